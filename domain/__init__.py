@@ -1,0 +1,1 @@
+"""What is true of the team's work. Imports no screen."""
