@@ -1,0 +1,98 @@
+"""What a person wants done, and the one pure rule per command that says what that changes.
+
+A command is data. Its rule, `rule(board, command, at, by) -> Change`, is a function of its
+arguments alone: no clock, no disk, no screen. It either returns a change or raises a
+`DomainError`. The same rule runs in the preview, on the board the person sees, and under the
+file lock, on the latest board.
+"""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
+
+from domain.record import Record
+
+if TYPE_CHECKING:
+    from domain.board import Board
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """One thing a person does. Targets are absolute, so that doing it twice does it once."""
+
+    NAME: ClassVar[str]
+    """What the log and the command line call it: `task.move`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """Records as a command leaves them. An empty change is legal: it was done already."""
+
+    puts: tuple[Record, ...] = ()
+
+    def __bool__(self) -> bool:
+        return bool(self.puts)
+
+    def __add__(self, other: Change) -> Change:
+        """Both changes; where both put one record, the later one holds."""
+        puts = {(type(r), r.id): r for r in (*self.puts, *other.puts)}
+        return Change(tuple(puts.values()))
+
+
+C = TypeVar("C", bound=Command)
+Rule = Callable[["Board", Any, datetime, int], Change]
+
+_RULES: dict[type[Command], Rule] = {}
+
+
+def rule(
+    kind: type[C],
+) -> Callable[
+    [Callable[[Board, C, datetime, int], Change]], Callable[[Board, C, datetime, int], Change]
+]:
+    """Register the decorated function as the rule for commands of `kind`."""
+
+    def register(
+        function: Callable[[Board, C, datetime, int], Change],
+    ) -> Callable[[Board, C, datetime, int], Change]:
+        _RULES[kind] = function
+        return function
+
+    return register
+
+
+def decide(board: Board, command: Command, at: datetime, by: int) -> Change:
+    """What `command`, given `at` an instant `by` a member, changes on `board`.
+
+    Raises:
+        DomainError: A rule says no.
+    """
+    return _RULES[type(command)](board, command, at, by)
+
+
+def new_uid() -> str:
+    """A client-made identity for something about to be created: 32 hexadecimal digits."""
+    return uuid.uuid4().hex
+
+
+@dataclass(frozen=True, slots=True)
+class Bulk(Command):
+    """Several commands as one: all or none, one line in the journal, one undo."""
+
+    NAME = "bulk"
+
+    commands: tuple[Command, ...]
+
+
+@rule(Bulk)
+def _bulk(board: Board, command: Bulk, at: datetime, by: int) -> Change:
+    total = Change()
+    for each in command.commands:
+        change = decide(board, each, at, by)
+        board = board.after(change)
+        total += change
+    return total

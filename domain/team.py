@@ -1,0 +1,211 @@
+"""The people: members, who hold one or more of the team's roles.
+
+The roles themselves are settings of the workspace (`domain/settings.py`). A member is an
+account of the server (a uid, never a name that somebody can set); an account with several
+members is a shared one.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING, Annotated, ClassVar
+
+from annotated_types import MaxLen, MinLen
+
+from domain.command import Change, Command, new_uid, rule
+from domain.errors import DomainError
+from domain.record import Record, touched
+from domain.text import clean
+from domain.words import N
+
+if TYPE_CHECKING:
+    from domain.board import Board
+
+
+class UnknownRoleError(DomainError):
+    """The workspace has no such role."""
+
+    message = N("There is no role {role}. The roles here are: {roles}.")
+
+
+class UnknownMemberError(DomainError):
+    """Nobody here has that name or number."""
+
+    message = N("There is no member {name}. See `promoboard team list`.")
+
+
+class NameTakenError(DomainError):
+    """Two members may not look the same."""
+
+    message = N("A member called {name} is here already.")
+
+
+class RolelessError(DomainError):
+    """Everybody has at least one role."""
+
+    message = N("{name} needs at least one role.")
+
+
+class EmptyNameError(DomainError):
+    """A name is what colleagues know one by."""
+
+    message = N("A member needs a name.")
+
+
+class InactiveMemberError(DomainError):
+    """A departed member takes no new work."""
+
+    message = N("{name} has left the team: choose somebody else.")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Member(Record):
+    """One person of the team."""
+
+    TABLE: ClassVar[str] = "members"
+    PREFIX: ClassVar[str] = "U"
+
+    name: Annotated[str, MinLen(1), MaxLen(40)]
+    roles: Annotated[tuple[str, ...], MinLen(1)]
+    """Role keys, the main role first."""
+    accounts: tuple[int, ...] = ()
+    """Uids of the server's accounts that this person logs in with."""
+    active: bool = True
+    """False once they have left."""
+
+
+@dataclass(frozen=True, slots=True)
+class AddMember(Command):
+    """Somebody joins the team."""
+
+    NAME = "team.add"
+
+    name: str
+    roles: tuple[str, ...]
+    accounts: tuple[int, ...] = ()
+    uid: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class EditMember(Command):
+    """A member is renamed, changes roles or accounts, leaves or comes back. None: as it is.
+
+    With `heir`, the open work of somebody who leaves goes to that member in the same step;
+    with `release`, it loses its assignee.
+    """
+
+    NAME = "team.edit"
+
+    id: int
+    name: str | None = None
+    roles: tuple[str, ...] | None = None
+    accounts: tuple[int, ...] | None = None
+    active: bool | None = None
+    heir: int | None = None
+    release: bool = False
+
+
+def require_roles(board: Board, roles: tuple[str, ...]) -> None:
+    """Refuse roles that the workspace does not have.
+
+    Raises:
+        UnknownRoleError: Names the first of them, and those there are.
+    """
+    known = [role.key for role in board.settings.roles]
+    for role in roles:
+        if role not in known:
+            raise UnknownRoleError(role=role, roles=", ".join(known))
+
+
+def require_active(board: Board, number: int) -> Member:
+    """The member with this number, who has to be here still.
+
+    Raises:
+        UnknownMemberError: Nobody has the number.
+        InactiveMemberError: They have left.
+    """
+    member = board.members.get(number)
+    if member is None:
+        raise UnknownMemberError(name=f"U-{number}")
+    if not member.active:
+        raise InactiveMemberError(name=member.name)
+    return member
+
+
+def member_named(board: Board, name: str) -> Member:
+    """The member whom people mean by `name`: a name, or a number such as `U-3`.
+
+    Raises:
+        UnknownMemberError: Nobody is called that.
+    """
+    wanted = name.strip().lstrip("@")
+    for number in board.members:
+        member = board.members[number]
+        if wanted.casefold() in (member.name.casefold(), member.number.casefold()):
+            return member
+    raise UnknownMemberError(name=name)
+
+
+def _clean_name(board: Board, name: str, mine: int | None) -> str:
+    cleaned = clean(name, limit=40, lines=1)
+    if not cleaned:
+        raise EmptyNameError
+    for number in board.members:
+        if number != mine and board.members[number].name.casefold() == cleaned.casefold():
+            raise NameTakenError(name=cleaned)
+    return cleaned
+
+
+@rule(AddMember)
+def add_member(board: Board, command: AddMember, at: datetime, by: int) -> Change:
+    """Somebody joins; done already when the uid is known."""
+    if command.uid and board.members.by_uid(command.uid):
+        return Change()
+    name = _clean_name(board, command.name, None)
+    if not command.roles:
+        raise RolelessError(name=name)
+    require_roles(board, command.roles)
+    number = board.next_id(Member)
+    member = Member(
+        id=number,
+        uid=command.uid or new_uid(),
+        created_at=at,
+        created_by=by or number,
+        updated_at=at,
+        updated_by=by or number,
+        name=name,
+        roles=tuple(dict.fromkeys(command.roles)),
+        accounts=command.accounts,
+    )
+    return Change((member,))
+
+
+@rule(EditMember)
+def edit_member(board: Board, command: EditMember, at: datetime, by: int) -> Change:
+    """Change what is given; hand over the open work of somebody who leaves."""
+    member = board.members.require(command.id)
+    values: dict[str, object] = {}
+    if command.name is not None:
+        values["name"] = _clean_name(board, command.name, member.id)
+    if command.roles is not None:
+        if not command.roles:
+            raise RolelessError(name=member.name)
+        require_roles(board, command.roles)
+        values["roles"] = tuple(dict.fromkeys(command.roles))
+    if command.accounts is not None:
+        values["accounts"] = command.accounts
+    if command.active is not None:
+        values["active"] = command.active
+    values = {key: value for key, value in values.items() if getattr(member, key) != value}
+    change = Change((touched(member, at, by, **values),)) if values else Change()
+    if command.heir is None and not command.release:
+        return change
+    heir = None if command.heir is None else require_active(board, command.heir).id
+    work = (board.tasks[number] for number in board.tasks)
+    moved = (
+        touched(task, at, by, assignee=heir)
+        for task in work
+        if task.assignee == member.id and task.open
+    )
+    return change + Change(tuple(moved))
