@@ -7,7 +7,7 @@ members is a shared one.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING, Annotated, ClassVar
 
@@ -84,7 +84,7 @@ class AddMember(Command):
     name: str
     roles: tuple[str, ...]
     accounts: tuple[int, ...] = ()
-    uid: str = ""
+    uid: str = field(default_factory=new_uid)
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,7 +160,7 @@ def _clean_name(board: Board, name: str, mine: int | None) -> str:
 @rule(AddMember)
 def add_member(board: Board, command: AddMember, at: datetime, by: int) -> Change:
     """Somebody joins; done already when the uid is known."""
-    if command.uid and board.members.by_uid(command.uid):
+    if board.members.by_uid(command.uid):
         return Change()
     name = _clean_name(board, command.name, None)
     if not command.roles:
@@ -169,7 +169,7 @@ def add_member(board: Board, command: AddMember, at: datetime, by: int) -> Chang
     number = board.next_id(Member)
     member = Member(
         id=number,
-        uid=command.uid or new_uid(),
+        uid=command.uid,
         created_at=at,
         created_by=by or number,
         updated_at=at,
