@@ -30,6 +30,11 @@ class UnknownRecordError(DomainError):
 
     message = N("There is no {number} on this board.")
 
+    def __init__(self, kind: type[Record], number: int) -> None:
+        """Miss the record of `kind` with this number."""
+        super().__init__(number=f"{kind.PREFIX}-{number}")
+        self.table, self.id = kind.TABLE, number
+
 
 class Table(Mapping[int, R], Generic[R]):
     """The records of one kind by number; decoded at the first look, then kept."""
@@ -67,7 +72,7 @@ class Table(Mapping[int, R], Generic[R]):
         try:
             return self[number]
         except KeyError:
-            raise UnknownRecordError(number=f"{self.kind.PREFIX}-{number}") from None
+            raise UnknownRecordError(self.kind, number) from None
 
     def by_uid(self, uid: str) -> R | None:
         """The record that a client made under this uid; None when there is none."""

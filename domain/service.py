@@ -1,0 +1,184 @@
+"""The front door: load, follow, preview, execute, undo. What a screen and a script both use.
+
+One service belongs to one session. It is safe to call from several threads; the board it
+hands out is a value and needs no care.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any
+
+from domain.board import Board, UnknownRecordError
+from domain.check import check
+from domain.clock import Clock
+from domain.command import Command, decide
+from domain.docs import Doc
+from domain.errors import DomainError
+from domain.history import Redo, Undo, difference, inverted, last_action
+from domain.record import encode, iso
+from domain.settings import TeamSettings
+from domain.settled import settler
+from domain.store import Line, Store
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """Who acts: a member, and the shared account they came through, if it is one."""
+
+    member: int
+    via: str = ""
+
+
+class BoardService:
+    """A session's way to the shared board."""
+
+    def __init__(
+        self, store: Store, settings: TeamSettings, clock: Clock, actor: Actor | None
+    ) -> None:
+        """Read the board.
+
+        Args:
+            store: The open store; the service closes it.
+            settings: The workspace's settings.
+            clock: The present moment, asked once per command.
+            actor: Who acts; None for somebody who only watches.
+        """
+        self._store, self._clock = store, clock
+        self._lock = threading.RLock()
+        self.actor = actor
+        self.board = Board(
+            tables=store.tables,
+            settings=settings,
+            seq=store.seq,
+            archived_keys=_Archived(store),
+        )
+
+    def refresh(self) -> tuple[Line, ...]:
+        """Follow what other sessions did; `board` is the latest afterwards.
+
+        Returns:
+            The new lines; empty when nothing changed, or when the whole board was read
+            again (compare `board` before and after).
+        """
+        with self._lock:
+            news = self._store.refresh()
+            if news.lines or news.reloaded:
+                self._take(self._store.tables, self._store.seq)
+            return news.lines
+
+    def preview(self, board: Board, commands: Iterable[Command]) -> Board:
+        """`board` with commands that are not on disk yet; those that a rule refuses are left out.
+
+        What they create has negative numbers: the real ones are given under the lock.
+        """
+        now = self._clock()
+        board = replace(board, tentative=True)
+        for command in commands:
+            if isinstance(command, Undo | Redo):
+                continue
+            try:
+                board = board.after(decide(board, command, now, self._by))
+            except DomainError:
+                continue
+        return board
+
+    def execute(self, command: Command) -> Line | None:
+        """Do `command` on the latest board and make it durable.
+
+        Returns:
+            The line of the journal, durable; None when everything was done already.
+
+        Raises:
+            DomainError: A rule says no; nothing was written.
+            StoreError: The file says no; the board is unharmed.
+        """
+        at, line = self._clock(), None
+        with self._lock:
+            with self._store.transaction() as transaction:
+                board = replace(self.board, tables=transaction.tables, seq=self._store.seq)
+                docs, extra = self._decide(board, command, at)
+                if docs:
+                    diff = {where: difference(_doc(board, where), doc)
+                            for where, doc in docs.items()}
+                    line = transaction.commit(docs, self._meta(command, at) | extra, diff)
+            self._take(self._store.tables, self._store.seq)
+            if line is not None and self._store.needs_compaction():
+                self.compact()
+        return line
+
+    def history(self, *, newest_first: bool = True) -> Iterator[Line]:
+        """Every change ever made: who, when, which command, from what to what."""
+        return self._store.history(newest_first=newest_first)
+
+    def archived(self, table: str) -> Iterator[tuple[str, Doc]]:
+        """What has settled and moved away, newest month first: key and document."""
+        return self._store.archived(table)
+
+    def compact(self) -> None:
+        """Write a checkpoint that any TinyDB reads, and move settled work to the archive."""
+        with self._lock:
+            now = self._clock()
+            self._store.compact(now, settler(now, self.board.settings))
+            self._take(self._store.tables, self._store.seq)
+
+    def close(self) -> None:
+        """Let go of the files. What was acknowledged is safe."""
+        with self._lock:
+            self._store.close()
+
+    @property
+    def _by(self) -> int:
+        return self.actor.member if self.actor else 0
+
+    def _take(self, tables: Any, seq: int) -> None:
+        if seq != self.board.seq or tables is not self.board.tables:
+            self.board = replace(self.board, tables=tables, seq=seq)
+
+    def _decide(
+        self, board: Board, command: Command, at: datetime
+    ) -> tuple[dict[tuple[str, str], Doc | None], Doc]:
+        if isinstance(command, Undo | Redo):
+            line = last_action(self._store.history(), self._by, type(command))
+            return inverted(board, line, at, self._by), {"of": line.seq}
+        try:
+            change = decide(board, command, at, self._by)
+        except UnknownRecordError as error:
+            change = decide(self._with_archived(board, error), command, at, self._by)
+        docs = [encode(record) for record in change.puts]
+        check(change.puts, docs)
+        where = ((record.TABLE, str(record.id)) for record in change.puts)
+        return dict(zip(where, docs, strict=True)), {}
+
+    def _with_archived(self, board: Board, error: UnknownRecordError) -> Board:
+        """The board with the archived record that `error` misses: settled work comes back."""
+        table, key = error.table, str(error.id)
+        for archived, doc in self._store.archived(table):
+            if archived == key:
+                return board.evolve({(table, key): doc})
+        raise error
+
+    def _meta(self, command: Command, at: datetime) -> Doc:
+        meta: Doc = {"at": iso(at), "by": self._by, "cmd": command.NAME}
+        if self.actor and self.actor.via:
+            meta["via"] = self.actor.via
+        return meta
+
+
+class _Archived:
+    """The duplicate keys in the archive: the store's index, read at the first question."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    def __contains__(self, key: object) -> bool:
+        return key in self._store.archived_keys()
+
+
+def _doc(board: Board, where: tuple[str, str]) -> Doc | None:
+    docs = board.tables.get(where[0])
+    return None if docs is None else docs.get(where[1])
+
