@@ -92,7 +92,7 @@ def clean(text: str, *, limit: int, lines: int | None = None) -> str:
             joined to the last one. None: line breaks and indents stay (at most one blank
             line in a row).
     """
-    text = text[: 8 * limit + 1024]  # what follows may take quadratic time
+    text = text[: 2 * limit + 1024]  # what follows may take quadratic time
     if not text.isprintable():
         text = re.sub(_LINE_BREAKS, "\n", re.sub(_ESCAPES, "", text))
     if not text.isascii() or not text.isprintable():
