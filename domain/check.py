@@ -50,6 +50,4 @@ def check(records: Iterable[Record], docs: Iterable[Doc]) -> None:
         except ValidationError as error:
             first = error.errors(include_url=False)[0]
             place = ".".join(str(part) for part in first["loc"])
-            raise InvalidRecordError(
-                number=record.number, field=place, why=first["msg"]
-            ) from error
+            raise InvalidRecordError(number=record.number, field=place, why=first["msg"]) from error

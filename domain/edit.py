@@ -43,15 +43,17 @@ class FieldConflictError(DomainError):
         self.edit, self.theirs, self.who = edit, theirs, who
 
 
-def merge(board: Board, record: Record, edits: tuple[Edit, ...]) -> dict[str, Any]:
-    """The values that `edits` change on `record` as it is now.
+def merge(
+    board: Board, record: Record, edits: tuple[Edit, ...], part: Any = None
+) -> dict[str, Any]:
+    """The values that `edits` change on `record`, or on that `part` of it, as it is now.
 
     Raises:
         FieldConflictError: A field is neither as the editor saw it nor as they want it.
     """
     values: dict[str, Any] = {}
     for edit in edits:
-        now = getattr(record, edit.field)
+        now = getattr(record if part is None else part, edit.field)
         if now == edit.after:
             continue
         if now != edit.before:

@@ -154,11 +154,7 @@ def accept_handoff(board: Board, command: AcceptHandoff, at: datetime, by: int) 
     mine = task.part(offer.to_role) or Part(role=offer.to_role)
     parts = (mine, *(part for part in task.parts if part.role != offer.to_role))
     return Change(
-        (
-            touched(
-                task, at, by, owner_role=offer.to_role, assignee=by, parts=parts, handoff=None
-            ),
-        )
+        (touched(task, at, by, owner_role=offer.to_role, assignee=by, parts=parts, handoff=None),)
     )
 
 

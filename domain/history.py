@@ -136,8 +136,11 @@ def inverted(board: Board, line: Line, at: datetime, by: int) -> dict[tuple[str,
     """
     stamp = {"updated_at": iso(at), "updated_by": by}
     result: dict[tuple[str, str], Doc | None] = {}
-    made = {(table, key) for (table, key, _), diff in zip(line.changes, line.diff, strict=True)
-            if diff is None}
+    made = {
+        (table, key)
+        for (table, key, _), diff in zip(line.changes, line.diff, strict=True)
+        if diff is None
+    }
     for (table, key, doc), diff in zip(line.changes, line.diff, strict=True):
         now = board.tables[table].get(key) if table in board.tables else None
         if diff is None:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from domain.docs import Doc
 from domain.due import Due, due_at
-from domain.record import _values, iso
+from domain.record import parsed, iso
 from domain.task import Priority, State, Task
 
 if TYPE_CHECKING:
@@ -106,7 +106,7 @@ def _due_reader(board: Board) -> Callable[[Doc], str]:
         if at is not None:
             return str(at)
         campaign = board.campaigns.get(doc.get("campaign", 0))
-        instant = due_at(Due(**_values(Due, value)), campaign)
+        instant = due_at(Due(**parsed(Due, value)), campaign)
         return _NO_DUE if instant is None else iso(instant)
 
     return due

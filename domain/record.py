@@ -74,7 +74,7 @@ def encode(record: Any) -> Doc:
 
 def decode(cls: type[R], number: int, doc: Doc) -> R:
     """The record of kind `cls` that `doc` holds. Trusts the document."""
-    return cls(id=number, **_values(cls, doc))
+    return cls(id=number, **parsed(cls, doc))
 
 
 def _plain(value: Any) -> Any:
@@ -103,7 +103,8 @@ def _defaults(cls: type) -> list[tuple[str, Any]]:
     ]
 
 
-def _values(cls: type, doc: Doc) -> dict[str, Any]:
+def parsed(cls: type, doc: Doc) -> dict[str, Any]:
+    """The fields of a `cls` that `doc` holds, as its constructor takes them."""
     readers = _readers(cls)
     return {
         name: reader(value) if (reader := readers.get(name)) and value is not None else value
@@ -136,7 +137,7 @@ def _reader(hint: Any) -> Callable[[Any], Any] | None:
     if issubclass(hint, Enum):
         return hint
     if dataclasses.is_dataclass(hint):
-        return lambda doc: hint(**_values(hint, doc))
+        return lambda doc: hint(**parsed(hint, doc))
     if hint not in (str, int, float, bool, dict, list) and hasattr(hint, "fromisoformat"):
         return hint.fromisoformat
     return None

@@ -10,7 +10,6 @@ import threading
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Any
 
 from domain.board import Board, UnknownRecordError
 from domain.check import check
@@ -49,6 +48,7 @@ class BoardService:
         """
         self._store, self._clock = store, clock
         self._lock = threading.RLock()
+        self._news: list[Line] = []
         self.actor = actor
         self.board = Board(
             tables=store.tables,
@@ -58,17 +58,25 @@ class BoardService:
         )
 
     def refresh(self) -> tuple[Line, ...]:
-        """Follow what other sessions did; `board` is the latest afterwards.
+        """Follow what other sessions did; `board` is the latest afterwards. Never waits.
 
         Returns:
-            The new lines; empty when nothing changed, or when the whole board was read
-            again (compare `board` before and after).
+            The new lines of others, oldest first; empty when nothing changed, when a command
+            of ours is being written just now (it catches up by itself), or when the board had
+            to be read again as a whole (compare `board` before and after).
+
+        Raises:
+            StoreError: The file says no; the board stays as it was.
         """
-        with self._lock:
-            news = self._store.refresh()
-            if news.lines or news.reloaded:
-                self._take(self._store.tables, self._store.seq)
-            return news.lines
+        if not self._lock.acquire(blocking=False):
+            return ()
+        try:
+            self._news.extend(self._store.refresh().lines)
+            self._take()
+            news, self._news = tuple(self._news), []
+            return news
+        finally:
+            self._lock.release()
 
     def preview(self, board: Board, commands: Iterable[Command]) -> Board:
         """`board` with commands that are not on disk yet; those that a rule refuses are left out.
@@ -99,13 +107,16 @@ class BoardService:
         at, line = self._clock(), None
         with self._lock:
             with self._store.transaction() as transaction:
-                board = replace(self.board, tables=transaction.tables, seq=self._store.seq)
+                self._news.extend(transaction.lines)
+                self._take()
+                board = self.board
                 docs, extra = self._decide(board, command, at)
                 if docs:
-                    diff = {where: difference(_doc(board, where), doc)
-                            for where, doc in docs.items()}
+                    diff = {
+                        where: difference(_doc(board, where), doc) for where, doc in docs.items()
+                    }
                     line = transaction.commit(docs, self._meta(command, at) | extra, diff)
-            self._take(self._store.tables, self._store.seq)
+            self._take()
             if line is not None and self._store.needs_compaction():
                 self.compact()
         return line
@@ -122,8 +133,9 @@ class BoardService:
         """Write a checkpoint that any TinyDB reads, and move settled work to the archive."""
         with self._lock:
             now = self._clock()
-            self._store.compact(now, settler(now, self.board.settings))
-            self._take(self._store.tables, self._store.seq)
+            done = self._store.compact(now, settler(now, self.board.settings))
+            self._news.extend(done.lines)
+            self._take()
 
     def close(self) -> None:
         """Let go of the files. What was acknowledged is safe."""
@@ -134,9 +146,10 @@ class BoardService:
     def _by(self) -> int:
         return self.actor.member if self.actor else 0
 
-    def _take(self, tables: Any, seq: int) -> None:
-        if seq != self.board.seq or tables is not self.board.tables:
-            self.board = replace(self.board, tables=tables, seq=seq)
+    def _take(self) -> None:
+        tables = self._store.tables
+        if tables is not self.board.tables:
+            self.board = replace(self.board, tables=tables, seq=self._store.seq)
 
     def _decide(
         self, board: Board, command: Command, at: datetime
@@ -181,4 +194,3 @@ class _Archived:
 def _doc(board: Board, where: tuple[str, str]) -> Doc | None:
     docs = board.tables.get(where[0])
     return None if docs is None else docs.get(where[1])
-

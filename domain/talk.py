@@ -75,9 +75,7 @@ def comment_task(board: Board, command: CommentTask, at: datetime, by: int) -> C
         raise EmptyTextError
     if any(comment.uid == command.uid for comment in task.comments):
         return Change()
-    comment = Comment(
-        uid=command.uid, by=by, at=at, text=text, mentions=mentioned(board, text)
-    )
+    comment = Comment(uid=command.uid, by=by, at=at, text=text, mentions=mentioned(board, text))
     return Change((touched(task, at, by, comments=(*task.comments, comment)),))
 
 
@@ -102,6 +100,8 @@ def tick_check(board: Board, command: TickCheck, at: datetime, by: int) -> Chang
         replace(check, done=command.done) if check.uid == command.uid else check
         for check in task.checklist
     )
-    return Change((touched(task, at, by, checklist=checks),)) if checks != task.checklist else (
-        Change()
+    return (
+        Change((touched(task, at, by, checklist=checks),))
+        if checks != task.checklist
+        else (Change())
     )

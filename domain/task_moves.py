@@ -96,11 +96,16 @@ class MoveTask(Command):
 
 
 def step(task: Task, direction: int) -> State | None:
-    """Where `>` (1) or `<` (-1) takes a task; None at either end. Both unblock."""
+    """Where `>` (1) or `<` (-1) takes a task; None at either end.
+
+    Both unblock, and bring a cancelled task back. What is done goes back to doing.
+    """
     if task.block is not None:
         return task.block.was
-    if task.state not in _WALK:
-        return State.TODO if task.state is State.CANCELLED else None
+    if task.state is State.CANCELLED:
+        return State.TODO
+    if task.state is State.DONE:
+        return State.DOING if direction < 0 else None
     at = _WALK.index(task.state) + direction
     return _WALK[at] if 0 <= at < len(_WALK) else None
 

@@ -1,0 +1,39 @@
+# One command each; every one makes its own virtual environment in .venv first.
+PYTHON ?= python3
+BIN := .venv/bin
+
+.PHONY: demo test lint bench words clean
+
+demo: $(BIN)/promoboard  ## open the demo board: a team's week before a promo
+	@$(BIN)/promoboard demo
+
+test: .venv/dev  ## pass the tests
+	$(BIN)/python -m pytest -q
+
+lint: .venv/dev  ## what a reviewer need not say
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+bench: .venv/dev  ## measure against peers and limits; prints one table
+	$(BIN)/python -m bench
+
+words: .venv/dev  ## gather the sentences of the code into the catalogues and compile them
+	$(BIN)/pybabel -q extract -F babel.cfg -k N -k tr -k ntr:1,2 --no-location --omit-header \
+		--sort-output -o domain/locale/promoboard.pot domain tui
+	$(BIN)/pybabel -q update -i domain/locale/promoboard.pot -d domain/locale -D promoboard \
+		-l zh_CN --no-fuzzy-matching --omit-header --ignore-pot-creation-date
+	$(BIN)/pybabel -q compile -d domain/locale -D promoboard
+
+$(BIN)/promoboard: pyproject.toml
+	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	@$(BIN)/python -m pip install -q --disable-pip-version-check -e .
+
+.venv/dev: pyproject.toml
+	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	@$(BIN)/python -m pip install -q --disable-pip-version-check -e '.[dev]'
+	@touch $@
+
+clean:
+	rm -rf .venv build dist bench/.peers

@@ -1,0 +1,101 @@
+"""Which cards stand in which lane, in which order, and how a card is put between two others."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from domain.due import Due
+from domain.edit import Edit
+from domain.lanes import between, lanes, position
+from domain.task import Priority, State
+from domain.task_moves import MoveTask
+from domain.task_write import EditTask
+from tests.domain.desk import Desk
+
+
+def todo(desk: Desk) -> tuple[int, ...]:
+    return lanes(desk.board, desk.now)[State.TODO]
+
+
+def test_overdue_comes_first_then_due_then_priority_then_number(desk: Desk) -> None:
+    soon, late = desk.now + timedelta(hours=5), desk.now - timedelta(hours=5)
+    desk.add("no date")
+    desk.add("no date, urgent", priority=Priority.P0)
+    desk.add("soon, low", due=Due(at=soon), priority=Priority.P3)
+    desk.add("soon", due=Due(at=soon))
+    desk.add("late", due=Due(at=late))
+    desk.add("soon, too", due=Due(at=soon))
+
+    assert todo(desk) == (5, 4, 6, 3, 2, 1)
+
+
+def test_a_card_moved_by_hand_stays_where_it_was_put(desk: Desk) -> None:
+    for title in "abcd":
+        desk.add(title)
+    places = [position(desk.board, desk.task(number)) for number in (1, 2)]
+
+    desk.do(EditTask(4, (Edit("rank", None, between(*places)),)))
+    assert todo(desk) == (1, 4, 2, 3)
+
+    desk.add("e", due=Due(at=desk.now))
+    assert todo(desk) == (5, 1, 4, 2, 3)
+
+
+def test_a_move_to_another_lane_forgets_the_order_by_hand(desk: Desk) -> None:
+    desk.add("a")
+    desk.do(EditTask(1, (Edit("rank", None, "0U"),)))
+    desk.do(MoveTask(1, State.DOING))
+
+    assert desk.task(1).rank is None
+
+
+def test_done_work_is_shown_newest_first_and_for_a_week(desk: Desk) -> None:
+    for title in "ab":
+        desk.add(title)
+        number = max(desk.board.tasks)
+        for state in (State.DOING, State.REVIEW, State.DONE):
+            desk.do(MoveTask(number, state))
+        desk.later(days=4)
+    assert lanes(desk.board, desk.now)[State.DONE] == (2,)
+
+    desk.later(days=-2)
+    assert lanes(desk.board, desk.now)[State.DONE] == (2, 1)
+
+
+def test_cancelled_work_is_hidden(desk: Desk) -> None:
+    desk.add()
+    desk.do(MoveTask(1, State.CANCELLED))
+
+    assert all(not row for row in lanes(desk.board, desk.now).values())
+
+
+def test_a_filter_keeps_what_it_says(desk: Desk) -> None:
+    desk.add("主图")
+    desk.add("面料")
+
+    kept = lanes(desk.board, desk.now, lambda task: "面" in task.title)
+
+    assert kept[State.TODO] == (2,)
+
+
+def test_there_is_no_place_between_two_in_the_wrong_order() -> None:
+    with pytest.raises(ValueError, match="b"):
+        between("b", "a")
+
+
+@given(st.lists(st.integers(0, 10_000), max_size=60))
+def test_there_is_always_a_place_between_two_neighbours(choices: list[int]) -> None:
+    order = ["2027-06-01T00:00:00Z|P1|00000001", "9999|P2|00000002"]
+    for choice in choices:
+        at = choice % (len(order) + 1)
+        above = order[at - 1] if at else ""
+        below = order[at] if at < len(order) else ""
+        place = between(above, below)
+        assert above < place
+        assert not below or place < below
+        order.insert(at, place)
+    assert order == sorted(order)
