@@ -129,7 +129,7 @@ class Board:
         """The number for a new record of `kind`; `ahead` more of them are made before it."""
         docs = self.tables.get(kind.TABLE, _NOTHING)
         if self.tentative:
-            return docs.min_id - 1 - ahead
+            return -(len(docs) + 1 + ahead)  # a preview never takes anything away
         return docs.max_id + 1 + ahead
 
     def after(self, change: Change) -> Board:

@@ -31,7 +31,7 @@ def settler(
         if table == "tasks" and doc.get("state") in _TASK_STATES:
             return Settled(month=doc["updated_at"][:7])
         if table == "feedback" and not unsettled(decode(FeedbackItem, int(key), doc)):
-            return Settled(month=doc["updated_at"][:7], key=doc.get("key"))
+            return Settled(month=doc["updated_at"][:7], key=doc["uid"])
         return None
 
     return settled

@@ -19,7 +19,9 @@ def busy(desk: Desk) -> Desk:
     """Four cards that differ in everything."""
     hour = timedelta(hours=1)
     desk.add("面料到货确认", "supply", sku="TEE-A", due=Due(at=desk.now - hour))
-    desk.add("主图与详情页", "content", with_roles=("promo",), priority=Priority.P1, assignee=CONTENT)
+    desk.add(
+        "主图与详情页", "content", with_roles=("promo",), priority=Priority.P1, assignee=CONTENT
+    )
     desk.add("Pause ads", "promo", sku="SOCK-B", due=Due(at=desk.now + 30 * hour))
     desk.add("话术培训", "cs", depends_on=(1,), description="退换货口径")
     desk.do(OfferHandoff(2, "cs"))
@@ -39,7 +41,7 @@ def busy(desk: Desk) -> Desk:
         ("@推", [2, 3]),
         ("@promo", [2, 3]),
         ("@推广", [2, 3]),
-        ("@cs", [4]),
+        ("@cs", [2, 4]),
         ("@周敏", [2]),
         ("#tee", [1]),
         ("p1", [2]),
