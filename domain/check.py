@@ -26,7 +26,7 @@ class InvalidRecordError(DomainError):
 
 
 @cache
-def _adapter(kind: type[Record]) -> TypeAdapter[Any]:
+def _adapter(kind: Any) -> TypeAdapter[Any]:
     from pydantic import TypeAdapter
 
     return TypeAdapter(kind)

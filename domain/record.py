@@ -65,7 +65,8 @@ def iso(at: datetime) -> str:
 def encode(record: Any) -> Doc:
     """A record (or a part of one) as a document: no number, and no field at its default."""
     doc: Doc = {}
-    for field, default in _defaults(type(record)):
+    kind: Any = type(record)
+    for field, default in _defaults(kind):
         value = getattr(record, field)
         if value != default:
             doc[field] = _plain(value)
@@ -132,12 +133,8 @@ def _reader(hint: Any) -> Callable[[Any], Any] | None:
         return tuple if item is None else lambda values: tuple(map(item, values))
     if not isinstance(hint, type):
         return None
-    if issubclass(hint, datetime):
-        return datetime.fromisoformat
     if issubclass(hint, Enum):
         return hint
     if dataclasses.is_dataclass(hint):
         return lambda doc: hint(**parsed(hint, doc))
-    if hint not in (str, int, float, bool, dict, list) and hasattr(hint, "fromisoformat"):
-        return hint.fromisoformat
-    return None
+    return getattr(hint, "fromisoformat", None)

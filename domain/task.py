@@ -153,8 +153,8 @@ class Task(Record):
     handoff: Handoff | None = None
     sent_back: str = ""
     """Why it was last sent back; empty once it is in review again."""
-    rank: float | None = None
-    """Manual order within the lane, ascending; None: by due date and priority."""
+    rank: Annotated[str, MaxLen(400)] | None = None
+    """Where it was put by hand (`domain/lanes.py`); None: by due date and priority."""
     feedback: tuple[int, ...] = ()
     """The customers' words that it answers."""
 
