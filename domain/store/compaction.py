@@ -26,7 +26,7 @@ class Settled(NamedTuple):
     month: str
     """`YYYY-MM`: the archive file it goes to."""
     key: str | None = None
-    """A duplicate key that imports shall still know, if it has one. One line of text."""
+    """A duplicate key that imports shall still know, if it has one."""
 
 
 Settle = Callable[[str, str, Doc], Settled | None]
@@ -52,7 +52,7 @@ def compact(
 ) -> Compaction:
     """Compact. Under the lock, when the view has caught up and the torn tail is cut."""
     at = view.at
-    files.sweep(at.path, at.archive)
+    files.sweep(*at.path.glob("board.*.tmp"), *at.archive.glob("*.tmp"))
     moved = None if settle is None else _archive(view, keys, like, now, settle)
     current = view.journal
     if current.offset == current.start and view.saved.seq == view.seq:
@@ -61,6 +61,7 @@ def compact(
     os.fdatasync(current.fd)
     logged = log.append(at.log, current.bodies(), like)
     data = checkpoint.write(view.tables, view.seq)
+    files.keep(at.board, at.backup)
     files.replace(at.board, data, like)
     journal.make(at.journal, view.seq, like)
     view.saved = checkpoint.Checkpoint({}, view.seq, len(data))

@@ -38,9 +38,9 @@ class StoreCorruptError(StoreError):
     """The file is not what promoboard wrote."""
 
     message = N(
-        "{path} is damaged ({why}). Nothing was changed; the other files, log/ and backups/ are "
-        "untouched. Copy the folder, then put a copy of this file from backups/ in its place: "
-        "log/ brings an old board.json up to date."
+        "{path} is damaged ({why}). Nothing was changed, and the other files, log/ and backups/ "
+        "are kept. Close every session, copy the folder, then put an older copy of the file in "
+        "its place: backups/board.json is as good as board.json, for log/ brings it up to date."
     )
 
 
@@ -48,9 +48,9 @@ class JournalCorruptError(StoreCorruptError):
     """A line of the journal is damaged, and good lines follow it."""
 
     message = N(
-        "{path} is damaged at byte {offset}. All changes before it, board.json, log/ and "
-        "backups/ are intact, and nothing was changed. Copy the folder, then "
-        "`truncate -s {offset} {path}` keeps what is intact and drops what came after."
+        "{path} is damaged at byte {offset}. Nothing was changed; all before that byte, "
+        "board.json, log/ and backups/ are kept. Close every session, copy the folder, then "
+        "`truncate -s {offset} {path}` keeps what is good and drops what came after."
     )
 
 

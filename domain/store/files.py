@@ -10,12 +10,10 @@ import gc
 import os
 import stat
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 _BLOCK = 1 << 16
-TEMPORARY = ".tmp"
-"""Suffix of a file that is being written. One found under the lock is an orphan."""
 
 
 def write_all(fd: int, data: bytes) -> None:
@@ -44,7 +42,7 @@ def replace(path: Path, data: bytes, like: os.stat_result) -> None:
         data: What it shall hold.
         like: Whose mode and group it gets.
     """
-    temporary = path.with_name(path.name + TEMPORARY)
+    temporary = path.with_name(path.name + ".tmp")
     temporary.unlink(missing_ok=True)
     fd = create(temporary, like)
     try:
@@ -98,11 +96,17 @@ def sync_folder(folder: Path) -> None:
         os.close(fd)
 
 
-def sweep(*folders: Path) -> None:
-    """Remove what writers that died left behind. Only under the lock."""
-    for folder in folders:
-        for orphan in folder.glob("*" + TEMPORARY):
-            orphan.unlink()
+def keep(path: Path, copy: Path) -> None:
+    """Make `copy` what `path` is now, which is about to be replaced. Costs nothing: a link."""
+    with suppress(OSError):  # a file system without links: only the copy is missing
+        copy.unlink(missing_ok=True)
+        copy.hardlink_to(path)
+
+
+def sweep(*orphans: Path) -> None:
+    """Remove the temporary files that writers who died left behind. Only under the lock."""
+    for orphan in orphans:
+        orphan.unlink()
 
 
 def lines_backwards(fd: int, end: int) -> Iterator[tuple[int, bytes]]:

@@ -25,6 +25,8 @@ class Folder:
         self.lock = path / "lock"
         self.log = path / "log"
         self.archive = path / "archive"
+        self.backup = path / "backups" / "board.json"
+        """The checkpoint before this one. With the log, it is as good."""
 
 
 @contextmanager

@@ -83,6 +83,10 @@ class Journal:
         files.append(self.fd, self.offset, data)
         self.offset += len(data)
 
+    def rewound(self) -> bool:
+        """Whether somebody cut out damage by hand, and what was read is no longer all there."""
+        return os.pread(self.fd, 1, self.offset - 1) != b"\n"
+
     def cut(self) -> None:
         """Cut what a killed writer left after the last complete line. Only under the lock."""
         if self.size() > self.offset:

@@ -117,6 +117,9 @@ class _Updated(MutableMapping[int, Doc]):
     def __len__(self) -> int:
         return sum(1 for _ in self)
 
+    def clear(self) -> None:
+        self._new = dict.fromkeys(self)
+
     def changes(self) -> dict[str, Doc | None]:
         """What the updater put or took away."""
         return {

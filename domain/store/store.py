@@ -201,7 +201,7 @@ class Store:
     ) -> Iterator[tuple[str, Doc]]:
         """The archived documents of `table` with their numbers, newest month first.
 
-        What lives again is left out; so is what a newer month has, too.
+        What lives again is left out; so is what a newer one of the months has, too.
 
         Args:
             table: Which documents.

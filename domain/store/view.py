@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from domain.docs import Doc, Docs
 from domain.store import checkpoint, line, log
-from domain.store.errors import JournalCorruptError, StoreCorruptError, StoreTooNewError
+from domain.store.errors import StoreCorruptError, StoreTooNewError
 from domain.store.folder import Folder
 from domain.store.journal import Journal
 from domain.store.line import Line
@@ -64,7 +64,7 @@ class View:
         lines: list[Line] = []
         try:
             while True:
-                if self.journal.size() < self.journal.offset:  # somebody cut out damage
+                if self.journal.rewound():
                     return self._reload(lines)
                 lines += self._take(self.journal.read())
                 if not self._replaced():
@@ -140,7 +140,8 @@ class View:
             if doc["s"] <= seq:
                 continue
             if doc["s"] != seq + 1:
-                raise JournalCorruptError(path=str(self.journal.path), offset=self.journal.offset)
+                why = f"commit {seq} is followed by {doc['s']}"
+                raise StoreCorruptError(path=str(self.journal.path), why=why)
             lines.append(line.read(doc))
             seq += 1
         if lines:
