@@ -123,8 +123,7 @@ def vit(count: int) -> Launch:
         rows = [
             {"description": w.title, "status": "pending", "project": w.role,
              "priority": "HHML"[w.priority], "entry": "20261102T010000Z",
-             "due": f"{w.due:%Y%m%dT%H%M%SZ}",
-             "annotations": [{"entry": "20261102T010000Z", "description": w.description}]}
+             "due": f"{w.due:%Y%m%dT%H%M%SZ}"}
             for w in tasks(count)
         ]  # fmt: skip
         _run(("task", "import", "-"), environment(home), json.dumps(rows))

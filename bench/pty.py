@@ -58,7 +58,7 @@ class Chunk:
 class Press:
     """What one key press cost."""
 
-    bytes: int
+    written: int
     first: float | None
     """Milliseconds to the first byte of output; None if there was none."""
     last: float | None

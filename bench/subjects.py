@@ -9,7 +9,7 @@ from pathlib import Path
 
 from bench import peers
 from bench.pty import Launch
-from bench.work import MARK
+from bench.work import MARK, Plan
 
 REPOSITORY = Path(__file__).parent.parent
 
@@ -66,3 +66,34 @@ def kanban(count: int) -> Subject:
 def vit(count: int) -> Subject:
     """vit: one list, in urwid, over taskwarrior."""
     return Subject(f"vit {count:,}", lambda: peers.vit(count), MARK)
+
+
+def promoboard(plan: Plan, *options: str) -> Subject:
+    """promoboard on a workspace filled as `plan` says, started with `options` of its own."""
+    script = Path(sys.executable).parent / "promoboard"
+
+    def launch() -> Launch:
+        if not script.exists():
+            raise peers.MissingError("promoboard is not installed beside this Python")
+        from bench.fill import fill
+
+        home = peers.filled(
+            "-".join(("promoboard", *_traits(plan))).replace(" ", "-"),
+            lambda fresh: fill(plan, fresh / "board"),
+        )
+        argv = (str(script), "-w", str(home / "board"), *options)
+        return Launch(argv, peers.environment(home), home)
+
+    name = " ".join(("promoboard", *_traits(plan), *options))
+    return Subject(name, launch, MARK, opens=(b"g",), lanes=(b"l", b"h"))
+
+
+def _traits(plan: Plan) -> list[str]:
+    traits = [f"{plan.tasks:,}"]
+    if plan.settled:
+        traits.append(f"+ {plan.settled:,} settled")
+    if plan.one_lane:
+        traits.append("in one lane")
+    if plan.ticking:
+        traits.append("ticking")
+    return traits

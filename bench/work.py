@@ -17,6 +17,21 @@ ROLES = ("ops", "promo", "content", "cs", "supply")
 
 
 @dataclass(frozen=True)
+class Plan:
+    """How much of what is in one of promoboard's workspaces."""
+
+    tasks: int = 1000
+    feedback: int = 1000
+    """Open items, in the inbox."""
+    settled: int = 0
+    """Feedback items that were dealt with long ago."""
+    one_lane: bool = False
+    """Whether all tasks are still to do; else they lie in all five lanes."""
+    ticking: bool = False
+    """Whether a campaign is so near that its countdown shows seconds."""
+
+
+@dataclass(frozen=True)
 class Work:
     """One task, as plain as every program's own store can take it."""
 
