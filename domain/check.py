@@ -46,7 +46,8 @@ def check(records: Iterable[Record], docs: Iterable[Doc]) -> None:
 
     for record, doc in zip(records, docs, strict=True):
         try:
-            _adapter(type(record)).validate_python({"id": record.id, **doc})
+            kind: Any = type(record)  # a class is hashable, whatever its instances are
+            _adapter(kind).validate_python({"id": record.id, **doc})
         except ValidationError as error:
             first = error.errors(include_url=False)[0]
             place = ".".join(str(part) for part in first["loc"])

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from domain.docs import Doc
 from domain.due import Due, due_at
-from domain.record import parsed, iso
+from domain.record import iso, parsed
 from domain.task import Priority, State, Task
 
 if TYPE_CHECKING:
