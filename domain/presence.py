@@ -1,0 +1,182 @@
+"""Who is online, in which roles, with which card's form open.
+
+Every session that may write holds an exclusive lock on a file of its own in `presence/`. The
+kernel lets go of the lock when the process ends, however it ends: a file that somebody else
+can lock is a dead session's, and is swept. There are no heartbeats and no times to compare.
+"""
+
+from __future__ import annotations
+
+import fcntl
+import json
+import os
+import re
+import stat
+import uuid
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from domain.text import clean
+
+_LIMIT = 4096
+"""Bytes of one session's file that are read."""
+_TRIES = 8
+_NUMBER = re.compile("[A-Z]-[0-9]{1,9}")
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """A session of somebody, perhaps one's own second one."""
+
+    member: int
+    name: str
+    roles: tuple[str, ...]
+    form: str | None
+    """The card whose form is open there: `T-12`."""
+    since: str
+    """When the session began, as it was told to `enter`."""
+
+
+class Presence:
+    """One session's place among the others. Never blocks, never fails: it may know nobody."""
+
+    def __init__(self, workspace: Path) -> None:
+        """Look around in the workspace; nobody sees this session before `enter`."""
+        self._folder = workspace / "presence"
+        self._fd = -1
+        self._name = ""
+        self._told: dict[str, object] = {}
+        self._others: dict[str, _Other] = {}
+
+    def enter(self, member: int, name: str, roles: tuple[str, ...], since: str) -> None:
+        """Tell the others who sits here; called again, it changes who. Not for readers.
+
+        Does nothing where the folder cannot be written.
+        """
+        self._told = {"member": member, "name": name, "roles": roles, "form": None, "since": since}
+        if self._fd < 0:
+            with suppress(OSError):
+                self._fd = self._hold()
+        self._tell()
+
+    def editing(self, number: str | None) -> None:
+        """Tell the others that the form of `number` is open here; None: it was closed."""
+        if self._told.get("form") != number:
+            self._told["form"] = number
+            self._tell()
+
+    def leave(self) -> None:
+        """Be gone, and forget the others."""
+        if self._fd >= 0:
+            with suppress(OSError):
+                (self._folder / self._name).unlink()
+            os.close(self._fd)
+            self._fd = -1
+        for other in self._others.values():
+            other.close()
+        self._others.clear()
+
+    def others(self) -> tuple[Seen, ...]:
+        """The other sessions that are alive at this moment, the oldest first.
+
+        Costs two system calls a session; meant to be called about once a second.
+        """
+        try:
+            with os.scandir(self._folder) as files:
+                names = {file.name for file in files if file.name.endswith(".json")}
+        except OSError:
+            names = set()
+        names.discard(self._name)
+        for gone in self._others.keys() - names:
+            self._others.pop(gone).close()
+        for new in names - self._others.keys():
+            with suppress(OSError):
+                self._others[new] = _Other(self._folder / new)
+        for name, other in [*self._others.items()]:
+            if not other.alive():
+                self._others.pop(name).close()
+        seen = [other.seen for other in self._others.values() if other.seen is not None]
+        return tuple(sorted(seen, key=lambda each: (each.since, each.member)))
+
+    def _hold(self) -> int:
+        """Make this session's file and lock it."""
+        mode = stat.S_IMODE(self._folder.stat().st_mode) & 0o666
+        for _ in range(_TRIES):
+            self._name = f"{uuid.uuid4()}.json"
+            path = self._folder / self._name
+            fd = os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600)
+            # A sweeper can meet the file before it is locked: then it is gone, or theirs.
+            with suppress(BlockingIOError):
+                fcntl.flock(fd, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                if os.fstat(fd).st_nlink:
+                    os.fchmod(fd, mode)
+                    return fd
+            os.close(fd)
+            path.unlink(missing_ok=True)
+        return -1
+
+    def _tell(self) -> None:
+        if self._fd < 0:
+            return
+        data = json.dumps(self._told).encode()
+        with suppress(OSError):
+            os.pwrite(self._fd, data, 0)
+            os.ftruncate(self._fd, len(data))
+
+
+class _Other:
+    """Another session's file, held open."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        # Whatever lies there under that name: not following and not waiting for it.
+        self._fd = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
+        self._data = b""
+        self.seen: Seen | None = None
+        """What it last told, None before it told anything that can be read."""
+
+    def alive(self) -> bool:
+        """Whether somebody holds the file; reads what they tell. A dead one's is removed."""
+        try:
+            fcntl.flock(self._fd, fcntl.LOCK_SH | fcntl.LOCK_NB)
+        except BlockingIOError:
+            self._read()
+            return True
+        except OSError:
+            return False
+        with suppress(OSError):
+            self._path.unlink()
+        return False
+
+    def close(self) -> None:
+        """Let go of the file, and of the lock if it was free."""
+        os.close(self._fd)
+
+    def _read(self) -> None:
+        try:
+            data = os.pread(self._fd, _LIMIT, 0)
+        except OSError:
+            return
+        if data != self._data:
+            self._data = data
+            self.seen = _parsed(data) or self.seen
+
+
+def _parsed(data: bytes) -> Seen | None:
+    """What a session tells; None when it is being written just now, or is no session's."""
+    try:
+        told = json.loads(data)
+    except (ValueError, RecursionError):
+        return None
+    match told:
+        case {"member": int(member), "name": str(name), "roles": list(roles), "since": str(since)}:
+            form = told.get("form")
+            return Seen(
+                member,
+                clean(name, limit=40, lines=1),
+                tuple(role for role in roles if isinstance(role, str)),
+                form if isinstance(form, str) and _NUMBER.fullmatch(form) else None,
+                clean(since, limit=40, lines=1),
+            )
+    return None
