@@ -7,11 +7,13 @@ home of its own; delete that folder to begin anew.
 from __future__ import annotations
 
 import json
+import math
 import os
 import shutil
 import sqlite3
 import subprocess
 import sys
+import time
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
@@ -46,13 +48,22 @@ def environment(home: Path) -> dict[str, str]:
     }
 
 
-def filled(name: str, fill: Callable[[Path], None]) -> Path:
-    """The home called `name`; made by `fill` at the first use, all or nothing."""
+def filled(name: str, fill: Callable[[Path], None], days: float = math.inf) -> Path:
+    """The home called `name`, made by `fill` all or nothing, unless there is one.
+
+    Args:
+        name: Of the folder.
+        fill: Puts everything into the folder it is given.
+        days: How old it may get before it is made anew.
+    """
     home = PEERS / "homes" / name
-    if not home.exists():
+    stamp = home / ".filled"
+    if not stamp.exists() or time.time() - stamp.stat().st_mtime > days * 86400:
+        shutil.rmtree(home, ignore_errors=True)
         shutil.rmtree(fresh := home.with_suffix(".tmp"), ignore_errors=True)
         fresh.mkdir(parents=True)
         fill(fresh)
+        (fresh / ".filled").touch()
         fresh.rename(home)
     return home
 

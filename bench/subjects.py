@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from pathlib import Path
 
 from bench import peers
@@ -77,10 +77,9 @@ def promoboard(plan: Plan, *options: str) -> Subject:
             raise peers.MissingError("promoboard is not installed beside this Python")
         from bench.fill import fill
 
-        home = peers.filled(
-            "-".join(("promoboard", *_traits(plan))).replace(" ", "-"),
-            lambda fresh: fill(plan, fresh / "board"),
-        )
+        traits = "-".join(str(value) for value in astuple(plan))
+        # After a day its dates are old: no countdown of seconds, fewer finished cards.
+        home = peers.filled(f"promoboard-{traits}", lambda new: fill(plan, new / "board"), 0.9)
         argv = (str(script), "-w", str(home / "board"), *options)
         return Launch(argv, peers.environment(home), home)
 
