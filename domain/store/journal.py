@@ -88,8 +88,12 @@ class Journal:
         return os.pread(self.fd, 1, self.offset - 1) != b"\n"
 
     def cut(self) -> None:
-        """Cut what a killed writer left after the last complete line. Only under the lock."""
-        if self.size() > self.offset:
+        """Cut what a killed writer left after the last complete line. Only under the lock.
+
+        Raises:
+            JournalCorruptError: It is no torn line but damage, and good lines follow it.
+        """
+        if self.size() > self.offset and not self.read():
             os.ftruncate(self.fd, self.offset)
 
     def size(self) -> int:

@@ -71,10 +71,11 @@ class View:
                     return Refresh(tuple(lines))
                 lines += self._take(self.journal.read())  # the last words before it was replaced
                 following = Journal(self.at.journal, writable=self._writable)
+                if following.base > self.seq:  # it was replaced more than once
+                    following.close()
+                    return self._reload(lines)
                 self.journal.close()
                 self.journal = following
-                if following.base > self.seq:  # it was replaced more than once
-                    return self._reload(lines)
         except StoreTooNewError:
             self._too_new = True
             if lines:
@@ -107,10 +108,16 @@ class View:
         return os.stat(self.at.journal).st_ino != self.journal.inode  # noqa: PTH116
 
     def _reload(self, lines: list[Line]) -> Refresh:
-        following = Journal(self.at.journal, writable=self._writable)
-        self.journal.close()
-        self.journal = following
-        self._load()
+        """Read everything anew. When that fails, all is as before, and will be tried again."""
+        before = self.journal, self.tables, self.seq, self.saved
+        self.journal = Journal(self.at.journal, writable=self._writable)
+        try:
+            self._load()
+        except BaseException:
+            self.journal.close()
+            self.journal, self.tables, self.seq, self.saved = before
+            raise
+        before[0].close()
         return Refresh(tuple(lines), reloaded=True)
 
     def _load(self) -> None:
@@ -127,7 +134,8 @@ class View:
             if self.journal.base > self.seq:
                 why = f"it ends at {self.seq}, the journal begins at {self.journal.base}"
                 raise StoreCorruptError(path=str(path), why=why)
-        self.follow()
+        while self.follow().lines:  # until there is nothing, or damage is told
+            self.require_known()
 
     def _take(self, docs: list[Doc]) -> list[Line]:
         """Apply those of `docs` that come next; what is known already is passed over."""
