@@ -115,15 +115,25 @@ def _platforms(names: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(filter(None, (clean(name, limit=40, lines=1) for name in names))))
 
 
+def _plausible(when: date) -> date:
+    """A date or an instant (which is a date, too) in a year that somebody plans for."""
+    if when.year not in YEARS:
+        raise YearError(day=f"{when:%Y-%m-%d}")
+    return when
+
+
 _CHECKS: dict[str, Callable[[Any], Any]] = {
     "name": _name,
     "zone": lambda name: zone_named(name).key,
+    "d_day": _plausible,
+    "starts_at": _plausible,
+    "ends_at": _plausible,
     "phases": _phases,
     "platforms": _platforms,
 }
 """What makes the value of a field fit to be stored; a field without one is stored as it is."""
 
-EDITABLE = (*_CHECKS, "d_day", "starts_at", "ends_at", "goals", "cancelled")
+EDITABLE = (*_CHECKS, "goals", "cancelled")
 """The fields that `EditCampaign` takes; milestones have commands of their own."""
 
 
@@ -137,8 +147,6 @@ def _sound(campaign: Campaign) -> Campaign:
     if campaign.ends_at <= campaign.starts_at:
         raise EndsFirstError
     for day in (campaign.d_day, local_day(campaign.starts_at, campaign.tz), campaign.last_day):
-        if day.year not in YEARS:
-            raise YearError(day=day)
         if abs((day - campaign.d_day).days) > MAX_OFFSET:
             raise OffsetError(days=(day - campaign.d_day).days, most=MAX_OFFSET)
     spans = sorted((*days_of(campaign, phase), phase.name) for phase in campaign.phases)
