@@ -15,7 +15,8 @@ from typing import Any
 LANGUAGES = ("zh-CN", "en")
 """What can be chosen."""
 
-_LOCALE = Path(__file__).parent / "locale"
+LOCALE = Path(__file__).parent / "locale"
+"""Where the catalogues are."""
 _catalogue: gettext.NullTranslations = gettext.NullTranslations()
 _language = "en"
 
@@ -25,7 +26,7 @@ def bind(language: str) -> None:
     global _catalogue, _language
     _language = language
     _catalogue = (
-        gettext.translation("promoboard", _LOCALE, languages=[language.replace("-", "_")])
+        gettext.translation("promoboard", LOCALE, languages=[language.replace("-", "_")])
         if language != "en"
         else gettext.NullTranslations()
     )

@@ -1,0 +1,113 @@
+"""The composition root: the command line decides between the screen and one command.
+
+Here alone the real clock is named, and every refusal becomes one sentence and an exit code.
+"""
+
+from __future__ import annotations
+
+import io
+import os
+import sys
+from collections.abc import Sequence
+from importlib import import_module, metadata
+
+from domain import clock as clocks
+from domain.clock import Clock
+from domain.errors import PromoboardError, StoreError, UsageError
+from domain.words import N
+from tui.session import Options, open_session
+
+REFUSED, MISUSED, FAILED = 1, 2, 3
+"""Exit codes: a rule said no, it cannot be understood, the store or a file failed. 4: in part."""
+INTERRUPTED, CUT_OFF = 130, 141
+"""Ctrl+C, and a reader that went away: what a shell makes of the signals."""
+
+
+class NoTerminalError(UsageError):
+    """The board is drawn on a terminal."""
+
+    message = N("The board needs a terminal; `promoboard --help` names what works without one.")
+
+
+def main(argv: Sequence[str] | None = None, *, clock: Clock = clocks.now) -> int:
+    """Run promoboard with these words, those of the process when None.
+
+    Returns:
+        0 done, 1 refused by a rule, 2 misused, 3 the store or a file failed, 4 done in part,
+        130 interrupted, 141 nobody reads on.
+    """
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):  # a terminal may not know every character
+            stream.reconfigure(errors="backslashreplace")
+    try:
+        code = _run([*sys.argv[1:]] if argv is None else argv, clock)
+        sys.stdout.flush()
+    except PromoboardError as error:
+        sys.stderr.write(f"promoboard: {error}\n")
+        return _code(error)
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)  # or the interpreter's own flush fails, too
+        return CUT_OFF
+    return code
+
+
+def _run(words: Sequence[str], clock: Clock) -> int:
+    if not words:
+        return _show(Options(), clock)
+    from tui.cli.parser import speak
+    from tui.cli.tree import NOUNS, early_options, options_of, tree
+
+    speak(early_options(words).personal(os.environ).spoken())
+    try:
+        given = tree([word for word in words if word in NOUNS]).parse_args(words)
+    except SystemExit:  # help was asked for, and printed
+        return 0
+    if given.version:
+        sys.stdout.write(f"{_version()}\n")
+        return 0
+    if given.command is None:
+        return _show(options_of(given), clock)
+    module, _, function = given.run.partition(":")
+    command = getattr(import_module(f"tui.cli.{module}"), function)
+    if not given.board:
+        return int(command(given, clock))
+    session = open_session(options_of(given), clock=clock)
+    try:
+        return int(command(session, given))
+    finally:
+        session.close()
+
+
+def _show(options: Options, clock: Clock) -> int:
+    """Open the board on the screen."""
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        raise NoTerminalError
+    session = open_session(options, clock=clock, private=True)
+    from tui.run import run
+
+    try:
+        return run(session, options)
+    finally:
+        session.close()
+
+
+def _code(error: PromoboardError) -> int:
+    if isinstance(error, UsageError):
+        return MISUSED
+    return FAILED if isinstance(error, StoreError) else REFUSED
+
+
+def _version() -> str:
+    from domain.store import SCHEMA
+
+    try:
+        version = metadata.version("promoboard")
+    except metadata.PackageNotFoundError:  # run from a checkout that is not installed
+        version = "(not installed)"
+    return f"promoboard {version}, schema {SCHEMA}"
+
+
+if __name__ == "__main__":
+    sys.exit(main())

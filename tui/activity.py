@@ -1,0 +1,227 @@
+"""The log in words: what a line of the journal changed, from what to what."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import MISSING, dataclass, fields
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+from domain.campaign import Campaign
+from domain.clock import zone_named
+from domain.due import Due
+from domain.due_words import offset_words, wall_clock
+from domain.feedback import FEEDBACK_STATE_NAMES, FeedbackItem, FeedbackState
+from domain.history import WHOLE, Line, label
+from domain.record import parsed
+from domain.task import STATE_NAMES, State, Task
+from domain.team import Member
+from domain.text import fit
+from domain.words import N, tr
+
+if TYPE_CHECKING:
+    from domain.board import Board
+    from domain.docs import Doc
+
+_DEFAULTS = {
+    kind.TABLE: {
+        field.name: field.default for field in fields(kind) if field.default is not MISSING
+    }
+    for kind in (Task, FeedbackItem, Campaign, Member)
+}
+"""By table: what a field holds that a document leaves out."""
+
+_WIDTH = 40
+"""Cells of one value."""
+
+FIELD_NAMES = {
+    "title": N("title"),
+    "name": N("name"),
+    "state": N("state"),
+    "owner_role": N("owner role"),
+    "acceptor_role": N("acceptor"),
+    "parts": N("parts"),
+    "priority": N("priority"),
+    "assignee": N("assignee"),
+    "due": N("due"),
+    "campaign": N("campaign"),
+    "sku": N("SKU"),
+    "depends_on": N("depends on"),
+    "description": N("description"),
+    "acceptance": N("acceptance criteria"),
+    "checklist": N("checklist"),
+    "links": N("links"),
+    "comments": N("comments"),
+    "block": N("blocked"),
+    "handoff": N("handoff"),
+    "sent_back": N("sent back"),
+    "rank": N("order"),
+    "feedback": N("feedback"),
+    "roles": N("roles"),
+    "accounts": N("accounts"),
+    "active": N("active"),
+    "severity": N("severity"),
+    "task": N("task"),
+    "duplicate_of": N("duplicate of"),
+    "ignored_reason": N("reason"),
+    "snoozed_until": N("snoozed until"),
+    "claim": N("in hand"),
+    "text": N("text"),
+    "rating": N("rating"),
+    "channel": N("channel"),
+    "platform": N("platform"),
+    "platforms": N("platforms"),
+    "group": N("product group"),
+    "d_day": N("D-day"),
+    "starts_at": N("opens"),
+    "ends_at": N("ends"),
+    "zone": N("time zone"),
+    "phases": N("phases"),
+    "milestones": N("milestones"),
+    "goals": N("goals"),
+    "cancelled": N("cancelled"),
+}
+"""What people call the fields; one that is missing here is called by its key."""
+
+_QUIET = frozenset({"state_since"})
+"""Fields that follow from others."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What a line did to one record."""
+
+    number: str
+    """`T-42`."""
+    title: str
+    """What people know the record by, as it was then."""
+    changes: tuple[str, ...]
+    """`state: To do -> Doing`, one for each field; `created` or `removed`."""
+
+    def __str__(self) -> str:
+        return f"{self.number} {self.title}: {'; '.join(self.changes)}"
+
+
+def entries(board: Board, line: Line) -> tuple[Entry, ...]:
+    """What `line` did, record by record, in the language spoken now.
+
+    Args:
+        board: Where names of members and roles are looked up.
+        line: A line of the journal.
+    """
+    found = []
+    for (table, key, doc), diff in zip(line.changes, line.diff, strict=True):
+        whole: Doc = doc if doc is not None else (diff or {}).get(WHOLE, [{}])[0]
+        title = whole.get("title") or whole.get("name") or whole.get("text") or ""
+        changes = tuple(_changes(board, table, doc, diff))
+        found.append(Entry(label(table, key), fit(title, _WIDTH), changes))
+    return tuple(found)
+
+
+def _changes(board: Board, table: str, doc: Doc | None, diff: Doc | None) -> list[str]:
+    if doc is None:
+        return [tr("removed")]
+    if diff is None:
+        return [tr("created")]
+    if WHOLE in diff:
+        return [tr("put back")]
+    defaults = _DEFAULTS.get(table, {})
+    return [
+        tr(
+            "{field}: {before} -> {after}",
+            field=tr(FIELD_NAMES.get(name, name)),
+            before=_said(board, name, defaults.get(name) if pair[0] is None else pair[0]),
+            after=_said(board, name, defaults.get(name) if pair[1] is None else pair[1]),
+        )
+        for name, pair in diff.items()
+        if name not in _QUIET
+    ]
+
+
+def _said(board: Board, name: str, value: Any) -> str:
+    """The value of a field, as a person would say it; `-` for none."""
+    if isinstance(value, bool):
+        return tr("yes") if value else tr("no")
+    if value is None or value in ("", [], ()):
+        return "-"
+    say = _WORDS.get(name)
+    text = str(value) if say is None else say(board, value)
+    return fit(" ".join(text.split()), _WIDTH)
+
+
+def _member(board: Board, number: int | None) -> str:
+    member = board.members.get(number or 0)
+    return member.name if member else "-"
+
+
+def _state(board: Board, value: str) -> str:
+    if value in [*State]:
+        return tr(STATE_NAMES[State(value)])
+    return tr(FEEDBACK_STATE_NAMES[FeedbackState(value)])
+
+
+def _instant(board: Board, value: str) -> str:
+    day, wall = wall_clock(datetime.fromisoformat(value), zone_named(board.settings.zone))
+    return f"{day} {wall}"
+
+
+def _due(board: Board, value: Doc) -> str:
+    due = Due(**parsed(Due, value))
+    if due.at is not None:
+        return _instant(board, value["at"])
+    return f"{offset_words(due)} {due.time or ''}".strip()
+
+
+def _parts(board: Board, value: list[Doc]) -> str:
+    marks = {"done": "+", "blocked": "x"}
+    return " ".join(
+        board.settings.name(part["role"]) + marks.get(part.get("state", ""), "-") for part in value
+    )
+
+
+def _roles(board: Board, value: list[str]) -> str:
+    return ", ".join(map(board.settings.name, value))
+
+
+def _numbered(prefix: str) -> Callable[[Board, Any], str]:
+    def say(board: Board, value: Any) -> str:
+        numbers = value if isinstance(value, list) else [value]
+        return ", ".join(f"{prefix}-{number}" for number in numbers)
+
+    return say
+
+
+def _count(board: Board, value: list[Any]) -> str:
+    return str(len(value))
+
+
+_WORDS: dict[str, Callable[[Board, Any], str]] = {
+    "state": _state,
+    "owner_role": lambda board, value: board.settings.name(value),
+    "acceptor_role": lambda board, value: board.settings.name(value),
+    "parts": _parts,
+    "roles": _roles,
+    "assignee": _member,
+    "due": _due,
+    "campaign": _numbered("C"),
+    "depends_on": _numbered("T"),
+    "feedback": _numbered("F"),
+    "task": _numbered("T"),
+    "duplicate_of": _numbered("F"),
+    "checklist": lambda board, value: " ".join(
+        f"[{'x' if check.get('done') else ' '}] {check['text']}" for check in value
+    ),
+    "comments": lambda board, value: value[-1]["text"],
+    "links": lambda board, value: ", ".join(value),
+    "block": lambda board, value: value["reason"],
+    "handoff": lambda board, value: board.settings.name(value["to_role"]),
+    "claim": lambda board, value: _member(board, value["member"]),
+    "starts_at": _instant,
+    "ends_at": _instant,
+    "snoozed_until": _instant,
+    "phases": _count,
+    "milestones": _count,
+    "platforms": lambda board, value: ", ".join(value),
+    "accounts": lambda board, value: ", ".join(map(str, value)),
+}
+"""How the values of a field are said, where `str` does not do."""

@@ -1,0 +1,22 @@
+"""`promoboard demo`: a throw-away board full of work."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+
+from domain.clock import Clock
+from tui.cli.parser import Parser
+from tui.cli.tree import options_of
+
+
+def arguments(parser: Parser, noun: str) -> None:
+    """Declare what `demo` takes."""
+    parser.add_screen_options()
+    parser.set_defaults(run="demo:demo", board=False)
+
+
+def demo(given: Namespace, clock: Clock) -> int:
+    """Show it until the person has seen enough."""
+    from tui.demo import main
+
+    return main(options_of(given))

@@ -1,0 +1,50 @@
+"""What is wrong with a workspace's settings and permissions."""
+
+from __future__ import annotations
+
+import stat
+from collections.abc import Iterator
+from pathlib import Path
+
+from domain.settings import SettingsError
+from domain.settings_check import check
+from domain.settings_file import TEAM_FILE
+from domain.store.errors import told
+from domain.words import tr
+from tui.session import Session
+
+
+def complaints(session: Session) -> list[str]:
+    """One sentence for each thing that is wrong; none when all is well."""
+    return [*_settings(session.folder / TEAM_FILE), *_permissions(session.folder)]
+
+
+def _settings(path: Path) -> Iterator[str]:
+    """Mistakes in the team's settings, checked anew; a missing file has none."""
+    if not path.exists():
+        return
+    with told(path):
+        text = path.read_text("utf-8-sig")
+    try:
+        check("team", str(path), text)
+    except SettingsError as error:
+        yield from str(error).splitlines()
+
+
+def _permissions(folder: Path) -> Iterator[str]:
+    """Files and folders that not everybody who shares the workspace can use."""
+    whole = folder.stat()
+    mode = stat.S_IMODE(whole.st_mode)
+    for path in sorted(folder.rglob("*")):
+        with told(path):
+            found = path.stat()
+        if found.st_gid != whole.st_gid:
+            yield tr("{path} belongs to another group than the workspace.", path=path)
+        wanted = mode if path.is_dir() else mode & 0o666
+        if stat.S_IMODE(found.st_mode) != wanted:
+            yield tr(
+                "{path} has the mode {mode}; the workspace's other files have {wanted}.",
+                path=path,
+                mode=f"{stat.S_IMODE(found.st_mode):o}",
+                wanted=f"{wanted:o}",
+            )

@@ -1,0 +1,139 @@
+"""argparse, with its mistakes as one sentence in the person's language, and its parts known.
+
+argparse says its sentences through `gettext` itself. `speak` points that at our catalogue;
+the sentences are listed here, so that they are translated like all others.
+"""
+
+from __future__ import annotations
+
+import argparse
+import gettext
+import os
+from argparse import SUPPRESS
+from collections.abc import Callable
+from typing import Any, NoReturn
+
+from domain import words
+from domain.errors import UsageError
+from domain.settings import THEMES
+from domain.words import LANGUAGES, N, tr
+
+ARGPARSE = (
+    N("usage: "),
+    N("positional arguments"),
+    N("options"),
+    N("show this help message and exit"),
+    N("the following arguments are required: %s"),
+    N("unrecognized arguments: %s"),
+    N("argument %(argument_name)s: %(message)s"),
+    N("invalid choice: %(value)r (choose from %(choices)s)"),
+    N("invalid %(type)s value: %(value)r"),
+    N("expected one argument"),
+    N("expected at least one argument"),
+    N("not allowed with argument %s"),
+    N("one of the arguments %s is required"),
+    N("ignored explicit argument %r"),
+)
+"""What argparse can say here, in Python 3.11 to 3.13."""
+
+
+def speak(language: str) -> None:
+    """Speak `language`, and let argparse speak it, too."""
+    words.bind(language)
+    os.environ["LANGUAGE"] = language.replace("-", "_")
+    gettext.bindtextdomain("promoboard", str(words.LOCALE))
+    gettext.textdomain("promoboard")
+
+
+class Parser(argparse.ArgumentParser):
+    """A parser that knows its arguments and its commands, and raises what is wrong."""
+
+    def __init__(self, **options: Any) -> None:
+        self.arguments: list[argparse.Action] = []
+        self.commands: dict[str, Parser] = {}
+        super().__init__(allow_abbrev=False, **options)
+
+    def add_argument(self, *names: Any, **options: Any) -> argparse.Action:
+        """As in argparse; the action is kept in `arguments`."""
+        action = super().add_argument(*names, **options)
+        self.arguments.append(action)
+        return action
+
+    def add_commands(self, *, required: bool = True) -> Callable[..., Parser]:
+        """A function that adds a command: `add(name, summary, run)`.
+
+        `summary` is an English sentence; `run` says which function below `tui.cli` does it,
+        as `module:function`, and is left out where the command has commands of its own.
+        """
+        group = self.add_subparsers(
+            title=tr("commands"), metavar="COMMAND", dest="command", parser_class=Parser
+        )
+        group.required = required
+
+        def add(name: str, summary: str, run: str | None = None, *, board: bool = True) -> Parser:
+            said = tr(summary)
+            parser: Parser = group.add_parser(name, help=said, description=said)
+            parser.add_common_options()
+            if run is not None:
+                parser.set_defaults(run=run, board=board)
+            self.commands[name] = parser
+            return parser
+
+        return add
+
+    def add_common_options(self) -> None:
+        """Take the options that hold for every command, wherever they stand."""
+        option = self.add_argument
+        option("-w", "--workspace", metavar="DIR", default=SUPPRESS, help=tr("the team's folder"))
+        option(
+            "--as",
+            dest="member",
+            metavar="MEMBER",
+            default=SUPPRESS,
+            help=tr("who you are, where several share your account"),
+        )
+        option(
+            "--lang",
+            dest="language",
+            choices=LANGUAGES,
+            default=SUPPRESS,
+            help=tr("the language to speak"),
+        )
+        option(
+            "--read-only",
+            dest="readonly",
+            action="store_true",
+            default=SUPPRESS,
+            help=tr("only look, change nothing"),
+        )
+
+    def add_screen_options(self) -> None:
+        """Take the options of the screen."""
+        option = self.add_argument
+        option("--theme", choices=THEMES, default=SUPPRESS, help=tr("the colours of the screen"))
+        option(
+            "--no-mouse",
+            dest="mouse",
+            action="store_false",
+            default=SUPPRESS,
+            help=tr("leave the mouse to the terminal"),
+        )
+        option(
+            "--ascii",
+            action="store_true",
+            default=SUPPRESS,
+            help=tr("draw with plain characters only"),
+        )
+
+    def add_json(self) -> None:
+        """Take `--json`."""
+        self.add_argument("--json", action="store_true", help=tr("print JSON, never translated"))
+
+    def error(self, message: str) -> NoReturn:
+        """Raise what cannot be understood, as one sentence.
+
+        Raises:
+            UsageError: Always.
+        """
+        sentence = tr("{problem}. `{command} --help` says what is possible.")
+        raise UsageError(sentence.format(problem=message, command=self.prog))

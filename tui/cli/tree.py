@@ -1,0 +1,72 @@
+"""Which commands there are, and the options before them.
+
+The arguments of a noun are declared by `arguments(parser)` in the module of its name, which
+is loaded only when the noun is asked for.
+"""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from collections.abc import Collection, Sequence
+from dataclasses import fields
+from importlib import import_module
+
+from domain.errors import UsageError
+from domain.words import N, tr
+from tui.cli.parser import Parser
+from tui.session import Options
+
+NOUNS = {
+    "init": N("make a team's workspace"),
+    "demo": N("show a board full of work, with colleagues who keep working"),
+    "status": N("say where the campaigns and the work stand"),
+    "team": N("the members and their roles"),
+    "task": N("the work"),
+    "campaign": N("the promotions and their milestones"),
+    "feedback": N("what customers say"),
+    "log": N("say who changed what, from what to what"),
+    "undo": N("take back the last thing that you did"),
+    "redo": N("do again what you undid"),
+    "compact": N("write a checkpoint, and move settled work to the archive"),
+    "doctor": N("look for mistakes in settings and permissions"),
+    "completion": N("print the completion for a shell"),
+}
+
+_MODULES = dict.fromkeys(("undo", "redo", "compact", "doctor"), "upkeep")
+"""Where a noun is declared, unless that is a module of its name."""
+
+
+def tree(nouns: Collection[str] = tuple(NOUNS)) -> Parser:
+    """The parser of the whole command line; only these nouns have their arguments."""
+    parser = Parser(
+        prog="promoboard",
+        description=tr("The shared war room of an e-commerce operations team."),
+        epilog=tr("Without a command it opens the board."),
+    )
+    parser.add_common_options()
+    parser.add_screen_options()
+    parser.add_argument("--version", action="store_true", help=tr("say the version"))
+    add = parser.add_commands(required=False)
+    for noun, summary in NOUNS.items():
+        command = add(noun, summary)
+        if noun in nouns:
+            module = import_module(f"tui.cli.{_MODULES.get(noun, noun)}")
+            module.arguments(command, noun)
+    return parser
+
+
+def options_of(arguments: Namespace) -> Options:
+    """The options for every command among what was parsed."""
+    known = {field.name for field in fields(Options)}
+    return Options(**{name: value for name, value in vars(arguments).items() if name in known})
+
+
+def early_options(words: Sequence[str]) -> Options:
+    """The options, read before the commands are: what is said of them needs the language."""
+    parser = Parser(add_help=False)
+    parser.add_common_options()
+    parser.add_screen_options()
+    try:
+        return options_of(parser.parse_known_args(words)[0])
+    except UsageError:
+        return Options()
