@@ -19,11 +19,11 @@ lint: .venv/dev  ## what a reviewer need not say
 bench: .venv/dev  ## measure against peers and limits; prints one table
 	$(BIN)/python -m bench
 
-words: .venv/dev  ## gather the sentences of the code into the catalogues and compile them
-	$(BIN)/pybabel -q extract -F babel.cfg -k N -k tr -k ntr:1,2 --no-location --omit-header \
-		--sort-output -o domain/locale/promoboard.pot domain tui
-	$(BIN)/pybabel -q update -i domain/locale/promoboard.pot -d domain/locale -D promoboard \
-		-l zh_CN --no-fuzzy-matching --omit-header --ignore-pot-creation-date
+words: .venv/dev  ## gather the sentences of the code into the catalogue and compile it
+	$(BIN)/pybabel -q extract -F babel.cfg -k N -k tr -k ntr:1,2 --no-location --sort-output \
+		-o .venv/promoboard.pot domain tui
+	$(BIN)/pybabel -q update -i .venv/promoboard.pot -d domain/locale -D promoboard -l zh_CN \
+		--no-fuzzy-matching --ignore-obsolete --ignore-pot-creation-date
 	$(BIN)/pybabel -q compile -d domain/locale -D promoboard
 
 $(BIN)/promoboard: pyproject.toml
