@@ -54,6 +54,13 @@ def start(code: str, *argv: object, **options: Any) -> subprocess.Popen[str]:
     )
 
 
+def become(uid: int, *groups: int) -> None:
+    """Be another account from now on, after all imports: it may not see the interpreter."""
+    os.setgroups(groups)
+    os.setgid(uid)
+    os.setuid(uid)
+
+
 def ended(processes: Sequence[subprocess.Popen[str]]) -> list[str]:
     """What each of them printed. Fails with the errors of those that failed."""
     told = [process.communicate(timeout=60) for process in processes]

@@ -1,0 +1,248 @@
+"""Many real processes on one folder: nothing is lost, whoever dies, whoever compacts."""
+
+from __future__ import annotations
+
+import json
+import os
+import stat
+import sys
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+from types import FrameType
+from typing import Any
+
+import pytest
+
+from domain.store import Store, create
+from tests.system.filing import NOW, ended, held, on_disk, put, start
+
+needs_root = pytest.mark.skipif(
+    os.geteuid() != 0, reason="NOT TESTED: other accounts. Run the tests as root."
+)
+
+WRITER = """
+import sys
+from pathlib import Path
+from domain.store import Store
+from tests.system.filing import meta
+store = Store(Path(sys.argv[1]))
+for n in range(200):
+    with store.transaction() as tx:
+        table = tx.tables.get("tasks")
+        key = str((table.max_id if table is not None else 0) + 1)
+        tx.commit({("tasks", key): {"uid": f"{sys.argv[2]}.{n}"}}, meta(), {})
+    if store.seq % 50 == 0 and sys.argv[3] == "compacting":
+        from tests.system.filing import NOW
+        store.compact(NOW)
+print(store.seq)
+"""
+
+OPENER = """
+import sys
+from pathlib import Path
+from domain.store import Store
+folder, last = Path(sys.argv[1]), 0
+follower = Store(folder, readonly=True)
+while last < 1601:
+    follower.refresh()
+    store = Store(folder, readonly=True)
+    tasks = store.tables.get("tasks", {})
+    assert store.seq >= last and len(tasks) == store.seq, (store.seq, last, len(tasks))
+    follower.refresh()
+    assert follower.seq >= store.seq and len(follower.tables["tasks"]) == follower.seq
+    last = store.seq
+    store.close()
+print(follower.seq)
+"""
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    create(tmp_path / "w")
+    return tmp_path / "w"
+
+
+@pytest.fixture
+def anywhere() -> Iterator[Path]:
+    """A folder that other accounts may pass through; pytest's own are private."""
+    with tempfile.TemporaryDirectory() as name:
+        Path(name).chmod(0o755)
+        yield Path(name)
+
+
+def test_eight_processes_with_200_commits_each_lose_none(folder: Path) -> None:
+    watching = Store(folder, readonly=True)
+    ended([start(WRITER, folder, n, "never") for n in range(8)])
+    uids = {doc["uid"] for doc in on_disk(folder).values()}
+    assert uids == {f"{n}.{m}" for n in range(8) for m in range(200)}
+    assert len(watching.refresh().lines) == 1600
+    assert held(watching) == on_disk(folder)
+    watching.close()
+
+
+def test_whoever_opens_or_follows_while_others_write_and_compact_has_no_gap(folder: Path) -> None:
+    first = Store(folder)
+    put(first, {1: {"uid": "first"}})
+    first.close()
+    openers = [start(OPENER, folder) for _ in range(2)]
+    ended([start(WRITER, folder, n, "compacting") for n in range(8)])
+    assert ended(openers) == ["1601\n"] * 2
+    assert len(on_disk(folder)) == 1601
+    after = Store(folder, readonly=True)
+    assert [line.seq for line in after.history()] == list(range(1601, 0, -1))
+    after.close()
+
+
+def test_kill_9_of_writers_and_of_a_compaction_loses_nothing_acknowledged() -> None:
+    (told,) = ended([start("from bench.kill import main; main()", "--trials", "15")])
+    report = json.loads(told)
+    assert (report["trials"], report["lost"], report["wrong"]) == (15, 0, 0)
+    assert report["acknowledged"] > 150
+    assert report["compactions"] > 3
+
+
+@pytest.mark.parametrize(("action", "steps"), [("compact", 80), ("commit", 10), ("create", 40)])
+def test_dying_before_any_system_call_loses_nothing(
+    tmp_path: Path, action: str, steps: int
+) -> None:
+    module = "import runpy; runpy.run_module('tests.system.crashing', run_name='__main__')"
+    (told,) = ended([start(module, action, tmp_path)])
+    assert int(told) >= steps
+
+
+def test_a_commit_is_written_then_unlocked_then_synced_then_acknowledged(folder: Path) -> None:
+    store, calls = Store(folder), []
+
+    def note(frame: FrameType, event: str, arg: Any) -> None:
+        if event == "c_call" and arg.__module__ in ("posix", "fcntl"):
+            calls.append(arg.__name__)
+
+    sys.setprofile(note)
+    try:
+        put(store, {1: {}})
+    finally:
+        sys.setprofile(None)
+    assert calls == ["flock", "stat", "fstat", "write", "flock", "fdatasync"]
+    store.close()
+
+
+def test_looking_when_nothing_changed_is_one_stat(folder: Path) -> None:
+    store, calls = Store(folder), []
+
+    def note(frame: FrameType, event: str, arg: Any) -> None:
+        if event == "c_call" and arg.__module__ in ("posix", "fcntl"):
+            calls.append(arg.__name__)
+
+    sys.setprofile(note)
+    try:
+        store.refresh()
+    finally:
+        sys.setprofile(None)
+    assert calls == ["stat"]
+    store.close()
+
+
+@pytest.mark.parametrize(("mode_dir", "mode_file"), [(0o2770, 0o660), (0o2775, 0o664)])
+def test_modes_are_exact_whatever_the_umask_and_stay_so(
+    tmp_path: Path, mode_dir: int, mode_file: int
+) -> None:
+    code = """
+import os, sys
+os.umask(0o077)
+from pathlib import Path
+from domain.store import Settled, Store, create
+from tests.system.filing import NOW, put
+folder = Path(sys.argv[1])
+create(folder, mode_dir=int(sys.argv[2]), mode_file=int(sys.argv[3]))
+store = Store(folder)
+for n in (1, 2):
+    put(store, {n: {}})
+    store.compact(NOW, lambda table, key, doc: Settled("2027-05", "key"))
+"""
+    folder = tmp_path / "w"
+    ended([start(code, folder, mode_dir, mode_file)])
+    modes = {path.relative_to(folder): mode(path) for path in (folder, *folder.rglob("*"))}
+    assert len(modes) == 13
+    assert modes == {path: mode_dir if (folder / path).is_dir() else mode_file for path in modes}
+
+
+@needs_root
+def test_the_group_goes_with_everything_whoever_compacts(anywhere: Path) -> None:
+    folder = anywhere / "w"
+    create(folder, gid=12345)
+    code = """
+import sys
+from pathlib import Path
+from domain.store import Settled, Store
+from tests.system.filing import NOW, become, put
+become(int(sys.argv[2]), 12345)
+store = Store(Path(sys.argv[1]))
+put(store, {int(sys.argv[2]): {}})
+store.compact(NOW, lambda table, key, doc: Settled("2027-05", key))
+"""
+    for uid in (40001, 40002):
+        ended([start(code, folder, uid)])
+    assert {path.stat().st_gid for path in folder.rglob("*")} == {12345}
+    assert (folder / "board.json").stat().st_uid == 40002
+    assert mode(folder / "board.json") == 0o660
+
+
+@needs_root
+def test_a_reader_without_permission_to_write_follows_live(anywhere: Path) -> None:
+    folder = anywhere / "w"
+    create(folder, mode_dir=0o2775, mode_file=0o664)
+    store = Store(folder)
+    put(store, {1: {"n": 1}})
+    code = """
+import sys
+from pathlib import Path
+from domain.store import Store
+from domain.store.errors import ReadOnlyError
+from tests.system.filing import become, held
+become(40001)
+folder = Path(sys.argv[1])
+try:
+    Store(folder)
+except ReadOnlyError as error:
+    print(error)
+store = Store(folder, readonly=True)
+print("open", flush=True)
+while store.seq < 3:
+    store.refresh()
+print(sorted(held(store)), [line.seq for line in store.history()])
+"""
+    reader = start(code, folder)
+    assert reader.stdout is not None
+    assert reader.stdout.readline() == (
+        f"You may look at {folder} but not change it: nothing was written.\n"
+    )
+    assert reader.stdout.readline() == "open\n"
+    put(store, {2: {"n": 2}})
+    store.compact(NOW)
+    put(store, {3: {"n": 3}})
+    assert ended([reader]) == ["[1, 2, 3] [3, 2, 1]\n"]
+    store.close()
+
+
+@needs_root
+def test_a_stranger_who_may_not_even_look_is_told_so(anywhere: Path) -> None:
+    create(anywhere / "w")
+    code = """
+import sys
+from pathlib import Path
+from domain.errors import StoreError
+from domain.store import Store
+from tests.system.filing import become
+become(40001)
+try:
+    Store(Path(sys.argv[1]), readonly=True)
+except StoreError as error:
+    print(error)
+"""
+    (told,) = ended([start(code, anywhere / "w")])
+    assert "Permission denied" in told
+
+
+def mode(path: Path) -> int:
+    return stat.S_IMODE(path.stat().st_mode)
