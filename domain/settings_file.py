@@ -33,7 +33,7 @@ SYSTEM_FILE = Path("/etc/promoboard.toml")
 """The administrator's: which workspace is this server's."""
 
 _CHECKS = 1
-"""Raised when the checks become stricter: what passed earlier ones is checked again."""
+"""Raised when the keys or the checks change: what passed earlier ones is checked again."""
 
 _CHOICES = {"language": ("auto", *LANGUAGES), "theme": THEMES}
 _VARIABLES = {
@@ -91,7 +91,7 @@ def load_system(path: Path = SYSTEM_FILE, environ: Mapping[str, str] = os.enviro
 def _checked(kind: str, path: Path, environ: Mapping[str, str]) -> dict[str, Any]:
     """The values in the file, all of them legal; none when there is no file."""
     try:
-        text = path.read_bytes().decode("utf-8-sig")
+        text = path.read_bytes().decode().removeprefix("\ufeff")
     except FileNotFoundError:
         return {}
     except OSError as error:
