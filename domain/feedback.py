@@ -89,6 +89,13 @@ class Result(StrEnum):
     BAD = "bad"
 
 
+RESULT_NAMES = {
+    Result.GOOD: N("Good review"),
+    Result.NEUTRAL: N("Neutral review"),
+    Result.BAD: N("Bad review"),
+}
+
+
 class Severity(StrEnum):
     """How bad it is, as a person judged it."""
 

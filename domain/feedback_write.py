@@ -43,7 +43,7 @@ class AddFeedback(Command):
     channel: Channel = Channel.REVIEW
     rating: int | None = None
     order_key: str = ""
-    """Of the order's number: `intake_keys.secret` makes it."""
+    """Of the order's number: `intake.secret` makes it."""
     event_at: datetime | None = None
     uid: str = field(default_factory=new_uid)
 
