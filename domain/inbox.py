@@ -1,0 +1,51 @@
+"""The inbox: which customers' words wait for somebody, the newest first.
+
+Reads the documents as they are, as `domain/lanes.py` does: of 10,000 items only those on
+screen become records.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from domain.docs import Doc
+from domain.feedback import OPEN_FEEDBACK, FeedbackItem, FeedbackState, Result
+from domain.record import iso
+
+if TYPE_CHECKING:
+    from domain.board import Board
+
+
+def inbox(
+    board: Board, now: datetime, keep: Callable[[FeedbackItem], bool] | None = None
+) -> tuple[int, ...]:
+    """The numbers of the items that nobody has dealt with yet, newest first.
+
+    Linked items wait for their task and snoozed ones for their time: neither is here.
+
+    Args:
+        board: The board.
+        now: The present moment.
+        keep: Which items to show; all when None. Given, every waiting item is decoded.
+    """
+    at, items = iso(now), board.feedback
+    rows = [
+        (doc.get("event_at") or doc["created_at"], int(key))
+        for key, doc in items.docs.items()
+        if _waits(doc, at) and (keep is None or keep(items[int(key)]))
+    ]
+    rows.sort(key=lambda row: (row[0], abs(row[1])), reverse=True)
+    return tuple(number for _, number in rows)
+
+
+def _waits(doc: Doc, now: str) -> bool:
+    state = doc.get("state", FeedbackState.NEW)
+    if state not in OPEN_FEEDBACK or state == FeedbackState.LINKED:
+        return False
+    if doc.get("snoozed_until", "") > now or doc.get("duplicate_of") is not None:
+        return False
+    # As `feedback.unsettled` says it of a record.
+    praise = (doc.get("rating") or 0) >= 4 or doc.get("result") == Result.GOOD
+    return state != FeedbackState.NEW or not (praise or doc.get("is_default"))

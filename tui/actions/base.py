@@ -1,0 +1,121 @@
+"""What the keys of the board stand on: the screen's columns, and the cards that are meant."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, TypeVar
+
+from textual.screen import Screen
+
+from domain.command import Bulk, Command
+from domain.feedback import FeedbackItem
+from domain.store import Line
+from domain.task import State, Task
+from tui import keys
+from tui.widgets.card_list import CardList
+from tui.widgets.inbox import Inbox
+from tui.widgets.lane import Lane
+from tui.widgets.scene import Scene
+
+if TYPE_CHECKING:
+    from tui.app import PromoboardApp
+
+T = TypeVar("T")
+
+
+class Acting(Screen[None]):
+    """The board's screen, as far as its actions know it."""
+
+    app: PromoboardApp
+    scene: Scene
+    lanes: tuple[Lane, ...]
+    inbox: Inbox
+    columns: tuple[CardList, ...]
+    at: int
+    coming = ""
+    """The uid of a card that was just made: the cursor goes there when it is on the board."""
+
+    @property
+    def column(self) -> CardList:
+        """The list that the keys go to."""
+        raise NotImplementedError
+
+    def activate(self, at: int) -> None:
+        """Send the keys to another column."""
+        raise NotImplementedError
+
+    def show_board(self) -> None:
+        """Show the app's board as it is now."""
+        raise NotImplementedError
+
+    def looked_at(self) -> None:
+        """The person has seen the card at hand."""
+        raise NotImplementedError
+
+    def move_to(self, task: Task, to: State) -> None:
+        """Move a task to a lane."""
+        raise NotImplementedError
+
+    def action_open(self) -> None:
+        """Show all there is about the card at hand."""
+        raise NotImplementedError
+
+    def new_task(self, defaults: dict[str, object]) -> None:
+        """Open the form for a new task."""
+        raise NotImplementedError
+
+    def ask_who(self) -> None:
+        """Ask a stranger, or who of those that share the account this is."""
+        raise NotImplementedError
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Keys of the other kind of card do nothing here; the rest is always possible."""
+        there = self.column is self.inbox
+        if action in keys.TASKS_ONLY and there:
+            return False
+        return not (action in keys.FEEDBACK_ONLY and not there)
+
+    def may_change(self) -> bool:
+        """Whether this session may change the board; says why not."""
+        why = self.app.refused()
+        if why:
+            self.app.notify(why, severity="warning", markup=False)
+        elif not self.app.me:
+            self.ask_who()
+            return False
+        return not why
+
+    def chosen(self) -> tuple[int, ...]:
+        """The cards that the next action is about: those marked here, else the one at hand."""
+        column = self.column
+        if column.marked:
+            return tuple(number for number in column.ids if number in column.marked)
+        return () if column.cursor is None else (column.cursor,)
+
+    def tasks(self) -> tuple[Task, ...]:
+        """The chosen tasks; none in the inbox."""
+        if self.column is self.inbox:
+            return ()
+        return tuple(self.app.board.tasks[number] for number in self.chosen())
+
+    def items(self) -> tuple[FeedbackItem, ...]:
+        """The chosen feedback; none in the lanes."""
+        if self.column is not self.inbox:
+            return ()
+        return tuple(self.app.board.feedback[number] for number in self.chosen())
+
+    def issue(self, *commands: Command, done: Callable[[Line | None], None] | None = None) -> None:
+        """Do these as one action, which undo takes back as one; the marks have served."""
+        if not commands:
+            return
+        self.column.marked.clear()
+        self.app.issue(commands[0] if len(commands) == 1 else Bulk(commands), done=done)
+
+    def ask(self, dialog: Screen[T], then: Callable[[T], None]) -> None:
+        """Open a dialog; `then` hears the answer, unless the person let it be."""
+
+        def answered(answer: T | None) -> None:
+            if answer is not None:
+                then(answer)
+
+        self.app.push_screen(dialog, answered)

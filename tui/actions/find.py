@@ -1,0 +1,164 @@
+"""What the keys do to what is shown: the filter, mine, one role's, a number."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import ClassVar
+
+from textual import on
+from textual.binding import Binding, BindingType
+from textual.widgets import Input
+
+from domain.feedback import FeedbackItem
+from domain.filter import Filter, concerns, is_mine
+from domain.personal import View
+from domain.task import State, Task
+from domain.words import N, tr
+from tui.actions.base import Acting
+from tui.widgets.scene import Scene
+
+
+class FilterInput(Input):
+    """The line below the header in which one types what to look for."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "drop", N("Show all"), id="filter.drop"),
+        Binding("enter,down", "keep", N("To the cards"), id="filter.keep"),
+    ]
+
+    def action_drop(self) -> None:
+        self.value = ""
+        self.action_keep()
+
+    def action_keep(self) -> None:
+        self.screen.set_focus(None)
+        self.display = bool(self.value)
+
+
+class FindActions(Acting):
+    """The keys that find."""
+
+    role: str | None = None
+    """The role whose cards are shown; None: all."""
+    mine = False
+    sought = Filter()
+
+    def filtering(self) -> bool:
+        """Whether some cards are hidden."""
+        return bool(self.sought or self.mine or self.role)
+
+    def task_filter(self, scene: Scene) -> Callable[[Task], bool] | None:
+        """Which tasks are shown; None: all."""
+        if not self.filtering():
+            return None
+        board, now, me, role, mine, sought = (
+            scene.board, scene.now, scene.me, self.role, self.mine, self.sought
+        )  # fmt: skip
+
+        def keep(task: Task) -> bool:
+            if role is not None and not concerns(task, role):
+                return False
+            if mine and not is_mine(board, task, me):
+                return False
+            return not sought or sought.keep(board, task, now, me)
+
+        return keep
+
+    def feedback_filter(self) -> Callable[[FeedbackItem], bool] | None:
+        """Which feedback is shown; None: all. It has no role and no owner."""
+        return self.sought.keep_feedback if self.sought else None
+
+    def limit_of(self, scene: Scene, state: State, people: int) -> int | None:
+        """The lane's limit: the team's, or that of the role that is shown."""
+        settings, board = scene.board.settings, scene.board
+        if self.role is not None:
+            members = (m for m in board.members.values() if m.active and self.role in m.roles)
+            people = sum(1 for _ in members)
+        return settings.wip_limit(state, people, self.role)
+
+    def action_filter(self) -> None:
+        """Begin to type what to look for."""
+        found = self.query(FilterInput)
+        line = (
+            found.first()
+            if found
+            else FilterInput(
+                id="find",
+                placeholder=tr("words  @role  #sku  !overdue  due:<3d  -not"),
+                compact=True,
+            )
+        )
+        if not found:
+            self.mount(line, after="#tabs")
+        line.display = True
+        self.set_focus(line)
+
+    @on(Input.Changed, "#find")
+    def _narrow(self, event: Input.Changed) -> None:
+        self.sought = Filter.parse(event.value)
+        self.show_board()
+
+    def action_mine(self) -> None:
+        """Show only what waits for me, or all again."""
+        self.mine = not self.mine
+        self.remember_view()
+        self.show_board()
+
+    def action_role(self) -> None:
+        """From all to my roles, to each of the others, to all."""
+        board = self.app.board
+        me = board.members.get(self.app.me)
+        order = list(me.roles if me is not None else ())
+        order += [role.key for role in board.settings.roles if role.key not in order]
+        at = order.index(self.role) + 1 if self.role in order else 0
+        self.role = order[at] if at < len(order) else None
+        self.remember_view()
+        self.show_board()
+
+    def action_jump(self) -> None:
+        """Go to a card by its number."""
+        from tui.screens.ask import Ask
+
+        self.ask(Ask(tr("Go to number"), placeholder="T-42, F-7, 42"), self.jump)
+
+    def jump(self, text: str) -> None:
+        """Go to the card called `text`; say so when it is not shown."""
+        match = re.fullmatch(r"\s*([TtFf])?-?(\d{1,9})\s*", text)
+        number = int(match[2]) if match else 0
+        places = self.columns if match else ()
+        for at, column in enumerate(places):
+            wanted = "F" if column is self.inbox else "T"
+            if match and (match[1] or "T").upper() == wanted and column.go(number):
+                self.activate(at)
+                self.looked_at()
+                return
+        text = text.strip() or "?"
+        hidden = tr("{number} is not among the cards that are shown.", number=text)
+        self.app.notify(hidden, severity="warning", markup=False)
+
+    def clear_filters(self) -> bool:
+        """Show all again; False when all is shown already."""
+        if not self.filtering():
+            return False
+        self.role, self.mine, self.sought = None, False, Filter()
+        for line in self.query(FilterInput):
+            with line.prevent(Input.Changed):
+                line.value = ""
+            line.display = False
+        self.remember_view()
+        self.show_board()
+        return True
+
+    def restore_view(self) -> None:
+        """Show what this person looked at last."""
+        view = self.app.session.state.view
+        known = [role.key for role in self.app.board.settings.roles]
+        self.role = view.role if view.role in known else None
+        self.mine = view.mine and bool(self.app.me)
+        self.at = min(max(view.page, 0), len(self.columns) - 1)
+
+    def remember_view(self) -> None:
+        """Keep what is shown for the next time."""
+        if self.app.me:
+            self.app.session.state.show(View(role=self.role, mine=self.mine, page=self.at))

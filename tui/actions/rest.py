@@ -1,0 +1,287 @@
+"""What the keys do beside that: open, make, mark, copy, undo, help, and the way out."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from textual.binding import Binding
+
+from domain.campaign import current_campaign
+from domain.command import Command
+from domain.history import Redo, Undo
+from domain.identity import Known
+from domain.text import fit
+from domain.words import tr
+from tui.actions.find import FindActions
+from tui.actions.inbox import InboxActions
+from tui.actions.mouse import MouseActions
+from tui.actions.task import TaskActions
+from tui.widgets.plain import feedback_text, task_text
+
+_LANE_KEYS = ("task.forward", "card.new", "card.open", "task.block", "task.handoff",
+              "find.filter", "rest.undo")  # fmt: skip
+_INBOX_KEYS = ("feedback.task", "card.open", "card.cancel", "feedback.snooze", "card.new",
+               "find.filter", "rest.undo")  # fmt: skip
+_WATCH_KEYS = ("card.open", "cursor.right", "find.filter", "find.role", "find.jump",
+               "card.copy", "rest.quit")  # fmt: skip
+_NAMED = 3
+"""Alerts that the header names."""
+
+
+class RestActions(FindActions, TaskActions, InboxActions, MouseActions):
+    """The keys for everything else."""
+
+    # Cards
+
+    def action_open(self) -> None:
+        """Show all there is about the card at hand."""
+        number = self.column.cursor
+        if number is None:
+            return
+        self.looked_at()
+        app = self.app
+        if self.column is self.inbox:
+            from tui.screens.feedback_detail import FeedbackDetail
+
+            item = app.board.feedback[number]
+            app.push_screen(FeedbackDetail(app.board, item, app.now, do=self._do_from_detail))
+        else:
+            from tui.screens.task_detail import TaskDetail
+
+            app.push_screen(
+                TaskDetail(
+                    app.board,
+                    app.board.tasks[number],
+                    app.now,
+                    issue=app.issue,
+                    do=self._do_from_detail,
+                    history=lambda: app.history_of(number),
+                )
+            )
+
+    def _do_from_detail(self, what: str, number: int) -> None:
+        """What a detail view asks for is done to its card, wherever the cursor has gone."""
+        if self.column.go(number):
+            self.column.marked.clear()
+            getattr(self, f"action_{what}")()
+
+    def action_edit(self) -> None:
+        """Open the form of the card at hand."""
+        if self.column is self.inbox:
+            self.action_open()
+        elif self.column.cursor is not None and self.may_change():
+            self._task_form(task=self.app.board.tasks[self.column.cursor])
+
+    def action_new(self) -> None:
+        """A new task; in the inbox, what a customer just said."""
+        if not self.may_change():
+            return
+        if self.column is not self.inbox:
+            self.new_task({})
+            return
+        from tui.screens.feedback_form import FeedbackForm
+
+        app = self.app
+        app.push_screen(
+            FeedbackForm(app.board, state=app.session.state, submit=app.submit), self._made
+        )
+
+    def new_task(self, defaults: dict[str, object]) -> None:
+        self._task_form(defaults=defaults)
+
+    def _task_form(self, **what: Any) -> None:
+        """Open a task's form; while it is open, the others see who has it."""
+        from tui.screens.task_form import TaskForm
+
+        app, session, task = self.app, self.app.session, what.get("task")
+
+        def left(command: Command | None) -> None:
+            session.presence.editing(None)
+            self._made(command)
+
+        session.presence.editing(task.number if task is not None else None)
+        app.push_screen(
+            TaskForm(
+                app.board,
+                app.now,
+                app.me,
+                state=session.state,
+                submit=app.submit,
+                **what,
+            ),
+            left,
+        )
+
+    def action_campaign(self) -> None:
+        """Open the form of the campaign that the header speaks of; without one, a new one's."""
+        if self.may_change():
+            from tui.screens.campaign_form import CampaignForm
+
+            app = self.app
+            campaign = current_campaign(app.board, app.now())
+            app.push_screen(
+                CampaignForm(
+                    app.board,
+                    app.now,
+                    campaign=campaign,
+                    state=app.session.state,
+                    submit=app.submit,
+                )
+            )
+
+    def action_team(self) -> None:
+        """Choose who of the team to edit, or somebody new."""
+        if self.may_change():
+            from tui.screens.choose import Choose
+            from tui.screens.option import Option
+            from tui.screens.pick import members
+
+            options = [Option("", tr("Somebody new")), *members(self.app.board, none=False)]
+            self.ask(Choose(tr("Team"), options), self._member_form)
+
+    def _member_form(self, key: str | tuple[str, ...]) -> None:
+        from tui.screens.member_form import MemberForm
+
+        app = self.app
+        app.push_screen(
+            MemberForm(
+                app.board,
+                app.board.members[int(str(key))] if key else None,
+                state=app.session.state,
+                submit=app.submit,
+                account=app.session.account,
+            )
+        )
+
+    def _made(self, command: Command | None) -> None:
+        """Take the cursor to what was just made, when it is on the board."""
+        self.column.marked.clear()
+        self.coming = getattr(command, "uid", "")
+        self.follow_new()
+
+    def follow_new(self) -> None:
+        """Put the cursor on the card that was just made, as soon as it is shown."""
+        if not self.coming:
+            return
+        board, uid = self.app.board, self.coming
+        task, item = board.tasks.by_uid(uid), board.feedback.by_uid(uid)
+        for at, column in enumerate(self.columns):
+            made = item if column is self.inbox else task
+            if made is not None and column.go(made.id):
+                self.activate(at)
+                if made.id > 0:
+                    self.coming = ""
+                return
+
+    def action_drop(self) -> None:
+        """Cancel tasks, ignore feedback."""
+        if self.column is self.inbox:
+            self.ignore_items()
+        else:
+            self.cancel_tasks()
+
+    def action_mark(self) -> None:
+        """Mark the card at hand, or take the mark away; on to the next."""
+        column = self.column
+        if column.cursor is not None:
+            column.marked ^= {column.cursor}
+            column.repaint()
+            column.move(1)
+
+    def action_copy(self) -> None:
+        """Copy what is chosen as plain text."""
+        texts = [task_text(self.scene, task) for task in self.tasks()]
+        texts += [feedback_text(self.scene, item) for item in self.items()]
+        if texts:
+            self.app.copy_to_clipboard("\n\n".join(texts))
+            self.app.notify(
+                tr("Copied: {what}", what=fit(texts[0].partition("\n")[0], 50)), markup=False
+            )
+
+    def looked_at(self) -> None:
+        """The person has seen the card at hand: it is no news any more."""
+        self.coming = ""
+        if self.app.alerts and self.column is not self.inbox:
+            number = self.column.cursor
+            if number is not None and self.app.alerts.pop(number, None) is not None:
+                self.app.home.show_lines()
+
+    # Words on the edge
+
+    def alert(self) -> str:
+        """What the header says first: please restart, look only, what landed on me."""
+        if self.app.too_new:
+            return tr("! A newer promoboard writes here: please restart")
+        said = [tr("read-only")] if self.app.session.readonly else []
+        if self.app.alerts:
+            numbers = [f"T-{number}" for number in self.app.alerts]
+            said.append("! " + " ".join(numbers[-_NAMED:]))
+        return " | ".join(said)
+
+    def footer_bindings(self) -> tuple[list[Binding], Binding]:
+        """The keys that are most useful now, and the one for help, as they are bound."""
+        if self.app.session.readonly:
+            wanted = _WATCH_KEYS
+        else:
+            wanted = _INBOX_KEYS if self.column is self.inbox else _LANE_KEYS
+        known: dict[str, Binding] = {}
+        for bindings in self.bindings_now().values():
+            for binding in bindings:
+                known.setdefault(binding.id or "", binding)
+        return [known[name] for name in wanted if name in known], known["rest.help"]
+
+    def bindings_now(self) -> dict[str, list[Binding]]:
+        """This screen's bindings by key, after the person's own keymap."""
+        bindings = self._bindings.copy()
+        bindings.apply_keymap(self.app.session.personal.keymap)
+        return bindings.key_to_bindings
+
+    # The rest
+
+    def action_undo(self) -> None:
+        if self.may_change():
+            self.app.issue(Undo())
+
+    def action_redo(self) -> None:
+        if self.may_change():
+            self.app.issue(Redo())
+
+    def action_help(self) -> None:
+        from tui.screens.help import Help, groups_of
+
+        self.app.push_screen(Help(groups_of(self)))
+
+    def action_palette(self) -> None:
+        from tui.palette import Palette
+
+        self.app.push_screen(Palette())
+
+    async def action_leave(self) -> None:
+        await self.app.action_leave()
+
+    def action_escape(self) -> None:
+        """Let go of a drag, then of marks, then of filters. Nothing is ever lost."""
+        if self.drop_drag():
+            return
+        if self.column.marked:
+            self.column.marked.clear()
+            self.column.repaint()
+        else:
+            self.clear_filters()
+
+    # Hello
+
+    def greet(self) -> None:
+        """At the first frame: who is this, and what happened meanwhile."""
+        if self.app.session.readonly:
+            return
+        if isinstance(self.app.session.who, Known):
+            self.app.welcome()
+        else:
+            self.ask_who()
+
+    def ask_who(self) -> None:
+        from tui.screens.who import WhoAreYou
+
+        app = self.app
+        self.ask(WhoAreYou(app.board, app.session.account, state=app.session.state), app.adopt)

@@ -1,0 +1,325 @@
+"""The program on the screen: the one board, the queue of commands, the watch, the clock.
+
+What is shown is the last board from disk with this session's pending commands on it; nothing
+else is state. Commands go up by a call (`issue`), so that each key sees what the last one
+did; news comes from the file, whoever wrote it, ours included.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from datetime import datetime
+from typing import ClassVar, Protocol, runtime_checkable
+
+from textual.app import App
+from textual.reactive import var
+from textual.screen import Screen
+
+from domain.board import Board
+from domain.clock import zone_named
+from domain.command import Command
+from domain.errors import PromoboardError, StoreError
+from domain.history import of_record
+from domain.identity import Known, Shared, who
+from domain.notice import digest, notices
+from domain.presence import Seen
+from domain.record import iso
+from domain.store import Line
+from domain.store.errors import ReadOnlyError, StoreTooNewError
+from domain.task import Task
+from domain.words import N, tr
+from tui.alarms import Alarms
+from tui.commits import Commits, Outcome, Pending
+from tui.fresh import Fresh
+from tui.screens.board import BoardScreen
+from tui.session import Session
+from tui.theme import DEFAULTS, THEMES, theme_called
+from tui.widgets.scene import Scene
+
+LOOK = 0.25
+"""Seconds between looks at the file: one `stat` when nothing has changed."""
+
+READ_ONLY = N("You may look at this board, not change it.")
+
+
+@runtime_checkable
+class Following(Protocol):
+    """A dialog that stays right while the board changes below it."""
+
+    def show(self, board: Board) -> None:
+        """The board is this one now."""
+
+
+class PromoboardApp(App[int]):
+    """The board on one terminal. Exits with 0, or with the code that a hang-up asks for."""
+
+    CSS_PATH: ClassVar = ["promoboard.tcss", "screens/dialogs.tcss"]
+    TITLE = "promoboard"
+    ENABLE_COMMAND_PALETTE = False  # the board has its own, loaded when it is opened
+
+    board: var[Board] = var(Board, init=False)
+    """The last board from disk with this session's pending commands on it."""
+
+    def __init__(self, session: Session) -> None:
+        """Show what `session` is about; the caller closes it afterwards."""
+        super().__init__()
+        self.session = session
+        self.fresh = Fresh()
+        """Which cards colleagues have just changed."""
+        self.others: tuple[Seen, ...] = ()
+        """The other sessions that are alive."""
+        self.alerts: dict[int, str] = {}
+        """What landed on this person and was not looked at yet, by the task's number."""
+        self.too_new = False
+        """Whether a later promoboard writes here: then this session writes nothing more."""
+        self._service = session.service
+        self._disk = session.service.board
+        self._commits = Commits(session.service, self._settle)
+        self._alarms = Alarms()
+        self._clocked = self.now()
+        self._store_error = ""
+        self.set_reactive(PromoboardApp.board, self._disk)
+        for theme in THEMES:
+            self.register_theme(theme)
+        self.theme = theme_called(session.personal.theme)
+        self.set_keymap(dict(session.personal.keymap))
+
+    def get_theme_variable_defaults(self) -> dict[str, str]:
+        return DEFAULTS
+
+    def get_default_screen(self) -> Screen[None]:
+        return BoardScreen()
+
+    @property
+    def home(self) -> BoardScreen:
+        """The board's own screen, below whatever dialogs are open."""
+        screen = self.screen_stack[0]
+        assert isinstance(screen, BoardScreen)
+        return screen
+
+    @property
+    def me(self) -> int:
+        """The member who acts; 0 for somebody who only watches."""
+        who = self.session.who
+        return who.member.id if isinstance(who, Known) else 0
+
+    def now(self) -> datetime:
+        """The present moment."""
+        return self.session.clock()
+
+    def scene(self) -> Scene:
+        """What cards are drawn from at this moment."""
+        return Scene(
+            board=self.board,
+            now=self.now(),
+            zone=zone_named(self.session.settings.zone),
+            me=self.me,
+            fresh=self.fresh.names(),
+            forms={other.form: other.name for other in self.others if other.form is not None},
+        )
+
+    # Commands
+
+    def issue(self, command: Command, *, done: Callable[[Line | None], None] | None = None) -> None:
+        """Do `command`: on the screen at once, on the disk in turn; say so when it is refused.
+
+        Args:
+            command: What to do.
+            done: Called when it is durable, with its line; not when it is refused.
+        """
+
+        def finish(outcome: Outcome) -> None:
+            if isinstance(outcome, PromoboardError):
+                self.tell(outcome)
+            elif done is not None:
+                done(outcome)
+
+        self._enqueue(command, finish)
+
+    async def submit(self, command: Command) -> PromoboardError | None:
+        """Do `command` in turn; None when it is durable, else why not. For forms that stay."""
+        answer: asyncio.Future[Outcome] = asyncio.get_running_loop().create_future()
+        self._enqueue(command, answer.set_result)
+        outcome = await answer
+        return outcome if isinstance(outcome, PromoboardError) else None
+
+    def adopt(self, answer: int | Command) -> None:
+        """This person is the member `answer`, or becomes one by it."""
+        if isinstance(answer, int):
+            self._adopted(answer)
+            return
+
+        def joined(line: Line | None) -> None:
+            mine = who(self._service.board.members.values(), self.session.account)
+            if isinstance(mine, Known):
+                self._adopted(mine.member.id)
+
+        self.issue(answer, done=joined)
+
+    def _adopted(self, member: int) -> None:
+        shared = isinstance(self.session.who, Shared)
+        self.session.adopt(member, self.session.account.login if shared else "")
+        self.welcome()
+
+    def welcome(self) -> None:
+        """Take a seat among the others, and hear what happened meanwhile."""
+        member = self.board.members[self.me]
+        self.session.presence.enter(member.id, member.name, member.roles, iso(self.now()))
+        self.home.show_board()
+        self.run_worker(self._meanwhile(), group="digest", description="digest")
+
+    async def _meanwhile(self) -> None:
+        """Since you were away: in three lines, gone at a key."""
+        last = self.session.state.last_seen
+        if not 0 < last < self._disk.seq:
+            return
+        lines = await asyncio.to_thread(self._since, last)
+        since = datetime.fromisoformat(lines[-1].meta["at"])
+        rows = digest(self.board, lines[:-1], self.me, since, self.now())
+        if rows:
+            from tui.screens.digest import Digest
+
+            self.push_screen(Digest(rows))
+
+    def _since(self, seq: int) -> list[Line]:
+        """The lines after `seq`, newest first, and the one that this person saw last."""
+        found = []
+        for line in self._service.history():
+            found.append(line)
+            if line.seq <= seq:
+                break
+        return found
+
+    def history_of(self, number: int) -> list[str]:
+        """What was done to a task, a line each, newest first. Reads the log: not for the loop."""
+        from tui.activity import entries
+
+        board, found = self.board, []
+        for line, _ in of_record(self._service.history(), Task.TABLE, number):
+            author = board.members.get(line.meta.get("by", 0))
+            at = datetime.fromisoformat(line.meta["at"]).astimezone(zone_named(board.settings.zone))
+            said = [
+                "; ".join(entry.changes)
+                for entry in entries(board, line)
+                if entry.number == f"T-{number}"
+            ]
+            name = author.name if author else "?"
+            found.append(f"{at:%Y-%m-%d %H:%M} {name}: {'; '.join(said)}")
+        return found
+
+    def refused(self) -> str:
+        """Why this session changes nothing; empty when it may."""
+        if self.too_new:
+            return str(StoreTooNewError(path=str(self.session.folder)))
+        return tr(READ_ONLY) if self.session.readonly else ""
+
+    def tell(self, error: PromoboardError) -> None:
+        """Say in one sentence what did not go, and that the board is as it was."""
+        severity = "error" if isinstance(error, StoreError) else "warning"
+        self.notify(str(error), severity=severity, markup=False)  # type: ignore[arg-type]
+
+    def _enqueue(self, command: Command, done: Callable[[Outcome], None]) -> None:
+        if self.too_new:
+            done(StoreTooNewError(path=str(self.session.folder)))
+        elif self.session.readonly:
+            done(ReadOnlyError(path=str(self.session.folder)))
+        else:
+            self._commits.put(command, self.board, done)
+            self.board = self._service.preview(self.board, (command,))
+
+    def _settle(self, pending: Pending, outcome: Outcome) -> None:
+        """A command has left the queue: show the board that the disk has now."""
+        if isinstance(outcome, StoreTooNewError):
+            self._stop()
+        self._take()
+        if pending.done is not None:
+            pending.done(outcome)
+
+    def _take(self) -> None:
+        self._disk = self._service.board
+        self.board = self._service.preview(self._disk, self._commits.commands)
+
+    async def settled(self) -> None:
+        """Return when all that was issued is durable or refused."""
+        await self._commits.settled()
+
+    # The watch and the clock
+
+    def on_ready(self) -> None:
+        self.run_worker(self._commits.work(), group="commit", description="commit")
+        self.set_interval(LOOK, self.look)
+        self.home.boot()
+
+    def watch_board(self, board: Board) -> None:
+        self.home.show_board()
+        for screen in self.screen_stack[1:]:
+            if isinstance(screen, Following):
+                screen.show(board)
+
+    def look(self) -> None:
+        """Take over what others did; once a second also who is here, and the time."""
+        lines: tuple[Line, ...] = ()
+        try:
+            lines = self._service.refresh() if not self.too_new else ()
+            self._store_error = ""
+        except StoreTooNewError:
+            self._stop()
+        except StoreError as error:
+            if str(error) != self._store_error:
+                self._store_error = str(error)
+                self.tell(error)
+        for line in lines:
+            self._hear(line)
+        expired = self.fresh.expire()
+        if self._service.board is not self._disk:
+            self._take()
+        elif lines or expired:
+            self.home.show_board()
+        if (now := self.now()) != self._clocked:
+            self._clocked, before = now, self._clocked
+            self._tick(before, now)
+
+    def _hear(self, line: Line) -> None:
+        """A colleague did something: mark it, and say so when it lands on me."""
+        self.fresh.mark(line, self._service.board)
+        if not self.session.personal.notify:
+            return
+        for notice in notices(self._service.board, line, self.me):
+            self.alerts[notice.task] = str(notice)
+            self.notice(str(notice))
+
+    def notice(self, text: str) -> None:
+        """Show a notice, and ring where the person wants it."""
+        self.notify(text, markup=False, timeout=8)
+        if self.session.personal.bell:
+            self.bell()
+
+    def _tick(self, before: datetime, now: datetime) -> None:
+        for text in self._alarms.between(self.board, before, now):
+            self.notice(text)
+        others = self.session.presence.others()
+        changed, self.others = others != self.others, others
+        self.home.tick(minute=now.minute != before.minute, people=changed)
+
+    def _stop(self) -> None:
+        """A later promoboard writes here: look on, write nothing, keep what is typed."""
+        if not self.too_new:
+            self.too_new = True
+            self.home.tick(minute=False, people=True)
+            self.tell(StoreTooNewError(path=str(self.session.folder)))
+
+    # The end
+
+    async def action_leave(self) -> None:
+        """Quit, when what is on its way is safe."""
+        if len(self._commits):
+            self.notify(tr("Saving, then leaving"), markup=False)
+            await self._commits.settled()
+        self.exit(0)
+
+    async def action_quit(self) -> None:
+        await self.action_leave()
+
+    def on_unmount(self) -> None:
+        self.session.state.see(self._service.board.seq)

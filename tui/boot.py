@@ -1,0 +1,62 @@
+"""One frame at start. Textual alone paints a start four times: at the first layout, at the
+driver's resize, at the end of ScreenResume, and for whatever became dirty in between.
+
+Until the app is ready, the screen swallows refreshes and layouts; then what has become dirty
+is flushed without output, one resize lays everything out, and that is painted. Leans on the
+order of Textual 8.2.8's events: the version is pinned, and `tests/tui/test_boot.py` counts
+the frames of a real start.
+"""
+
+from __future__ import annotations
+
+from typing import Any, Self
+
+from textual import events, messages
+from textual.screen import Screen
+
+SETTLE, FLUSH = 0.01, 0.005
+"""Seconds for Textual's first layout, and for the flush: waiting longer only delays keys."""
+
+
+class BootScreen(Screen[None]):
+    """A screen that is first painted when it is complete."""
+
+    booting = True
+
+    def refresh(self, *regions: Any, **options: Any) -> Self:
+        return self if self.booting else super().refresh(*regions, **options)
+
+    def on_layout(self, message: messages.Layout) -> None:
+        self._hold(message)
+
+    def on_update(self, message: messages.Update) -> None:
+        self._hold(message)
+
+    def boot(self) -> None:
+        """Begin; for the app's `on_ready`. Ends with `booted`."""
+        self.set_timer(SETTLE, self._flush)
+
+    def booted(self) -> None:
+        """The first frame is on its way: show what happened while it was made."""
+
+    def _hold(self, message: messages.Layout | messages.Update) -> None:
+        if self.booting:
+            message.prevent_default()
+            message.stop()
+
+    def _flush(self) -> None:
+        self._batch = self.app.batch_update()
+        self._batch.__enter__()
+        self.booting = False
+        for widget in self.walk_children():
+            widget.refresh()
+        self.set_timer(FLUSH, self._lay_out)
+
+    def _lay_out(self) -> None:
+        size = self.app.size
+        self.post_message(events.Resize(size, size))
+        self.call_later(lambda: self.call_later(self._paint))
+
+    def _paint(self) -> None:
+        self._batch.__exit__(None, None, None)
+        self.booted()

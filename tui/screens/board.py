@@ -1,0 +1,204 @@
+"""The home screen: five lanes and the inbox side by side, or as pages where it is narrow.
+
+The screen itself has the keys; nothing on it takes the focus but the filter while one types
+in it. What the keys do stands in `tui/actions/`.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import events
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Horizontal
+
+from domain.inbox import inbox
+from domain.lanes import LANES, lanes
+from domain.words import tr
+from tui import keys
+from tui.actions.rest import RestActions
+from tui.boot import BootScreen
+from tui.widgets.card_list import CardList
+from tui.widgets.footer import footer_words
+from tui.widgets.header import Header, header_words, ticks
+from tui.widgets.inbox import Inbox
+from tui.widgets.lane import Lane
+from tui.widgets.line import Line
+
+if TYPE_CHECKING:
+    from tui.app import PromoboardApp
+
+WIDE = 120
+"""Columns from which all lanes and the inbox stand side by side."""
+LANE = 45
+"""Columns that a lane gets at least where they are pages."""
+
+
+class BoardScreen(RestActions, BootScreen):
+    """The board."""
+
+    app: PromoboardApp
+    AUTO_FOCUS = ""
+    ALLOW_SELECT = False
+    BINDINGS: ClassVar[list[BindingType]] = [*keys.BOARD]
+
+    def __init__(self) -> None:
+        """Nothing is shown before the first layout."""
+        super().__init__()
+        self.lanes = tuple(Lane(state) for state in LANES)
+        self.inbox = Inbox()
+        self.columns: tuple[CardList, ...] = (*self.lanes, self.inbox)
+        self.at = 0
+        self.header, self.tabs, self.footer = Header(), Line(id="tabs"), Line(id="footer")
+
+    def compose(self) -> ComposeResult:
+        yield self.header
+        yield self.tabs
+        with Horizontal(id="columns"):
+            yield from self.columns
+        yield self.footer
+
+    def on_mount(self) -> None:
+        self.restore_view()
+        self.columns[self.at].active = True
+        self.fit_columns(self.app.size.width)
+        self.show_board()
+
+    def on_resize(self, event: events.Resize) -> None:
+        self.fit_columns(event.size.width)
+        self.show_lines()
+
+    def booted(self) -> None:
+        for column in self.columns:
+            column.repaint()
+        self.show_lines()
+        self.greet()
+
+    # What is shown
+
+    @property
+    def column(self) -> CardList:
+        """The list that the keys go to."""
+        return self.columns[self.at]
+
+    def show_board(self) -> None:
+        """Show the app's board as it is now, in the order and with the filter of this moment."""
+        scene = self.scene = self.app.scene()
+        board, now = scene.board, scene.now
+        people = sum(member.active for member in board.members.values())
+        found = lanes(board, now, self.task_filter(scene))
+        for lane in self.lanes:
+            lane.scene, lane.limit = scene, self.limit_of(scene, lane.state, people)
+            lane.empty = self.empty_lane(lane)
+            lane.show(found[lane.state])
+        self.inbox.scene = scene
+        self.inbox.empty = self.empty_inbox()
+        self.inbox.show(inbox(board, now, self.feedback_filter()))
+        self.follow_new()
+        self.show_lines()
+
+    def show_lines(self) -> None:
+        """Header, tabs and footer as they are at this moment."""
+        width = self.app.size.width
+        words = header_words(self.scene, self.app.others, self.alert())
+        self.header.show(words, width)
+        self.tabs.show(self.tab_words())
+        named, helping = self.footer_bindings()
+        self.footer.show(footer_words(named, helping, width))
+
+    def tick(self, *, minute: bool, people: bool) -> None:
+        """A second has passed; `minute`: also a minute; `people`: others came, went or edit."""
+        if minute or people:
+            self.show_board()
+        elif ticks(self.scene):
+            self.scene = self.app.scene()
+            words = header_words(self.scene, self.app.others, self.alert())
+            self.header.show(words, self.app.size.width)
+
+    # Layout
+
+    @property
+    def page_size(self) -> int:
+        """How many columns stand side by side."""
+        width = self.app.size.width
+        return len(self.columns) if width >= WIDE else max(1, width // LANE)
+
+    def fit_columns(self, width: int) -> None:
+        """Show the columns that there is room for: all, or the page with the active one."""
+        size = self.page_size
+        first = self.at // size * size
+        last = min(first + size, len(self.columns))
+        first = max(0, last - size)
+        for place, column in enumerate(self.columns):
+            column.display = first <= place < last
+        self.tabs.display = width < WIDE
+
+    def tab_words(self) -> str:
+        """The names of all columns with their counts; those on this page in brackets."""
+        names = [(column.title(), column.display) for column in (*self.lanes, self.inbox)]
+        return " ".join(f"[{name}]" if shown else f" {name} " for name, shown in names)
+
+    def activate(self, at: int) -> None:
+        """Send the keys to another column; turn the page when it is on another one."""
+        at = min(max(at, 0), len(self.columns) - 1)
+        if at == self.at:
+            return
+        before, self.at = self.column, at
+        before.activate(False)
+        self.column.activate(True)
+        if not self.column.display:
+            self.fit_columns(self.app.size.width)
+        self.show_lines()
+        self.remember_view()
+
+    # Moving around
+
+    def action_cursor(self, steps: int) -> None:
+        self.column.move(steps)
+        self.looked_at()
+
+    def action_edge(self, direction: int) -> None:
+        self.column.edge(direction)
+        self.looked_at()
+
+    def action_page(self, direction: int) -> None:
+        self.column.page(direction)
+        self.looked_at()
+
+    def action_column(self, steps: int) -> None:
+        self.activate(self.at + steps)
+
+    def action_turn(self, direction: int) -> None:
+        """To the first column of the next page, around the end; side by side: the next column."""
+        size, count = self.page_size, len(self.columns)
+        if size == count:
+            self.activate((self.at + direction) % count)
+            return
+        pages = -(-count // size)
+        self.activate((self.at // size + direction) % pages * size)
+
+    def action_view(self, name: str) -> None:
+        if name == "inbox":
+            self.activate(len(self.columns) - 1)
+        elif self.column is self.inbox:
+            self.activate(0)
+
+    # Empty places
+
+    def empty_lane(self, lane: Lane) -> tuple[str, ...]:
+        """What an empty lane says: what to do next."""
+        if self.filtering():
+            return (tr("Nothing matches."), tr("Esc shows all."))
+        if not len(self.scene.board.tasks):
+            first = lane is self.lanes[0]
+            return (tr("No tasks yet."), tr("n makes the first.")) if first else ()
+        return (tr("Nothing here."),)
+
+    def empty_inbox(self) -> tuple[str, ...]:
+        """What an empty inbox says."""
+        if self.filtering():
+            return (tr("Nothing matches."), tr("Esc shows all."))
+        if not len(self.scene.board.feedback):
+            return (tr("No feedback yet."), tr("n writes one down."), "promoboard feedback import")
+        return (tr("Nobody is waiting."),)

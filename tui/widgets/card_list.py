@@ -1,0 +1,236 @@
+"""A list of cards of one height: thousands of them, of which only those in sight are drawn.
+
+The cursor belongs to a card, not to a place: it stays on its card while colleagues move
+others, and goes to the neighbour when its card leaves. What is on the terminal is kept, line
+by line; whatever changes, only the lines that look different are sent. At the edge the list
+turns a page, for a page in twenty moves costs less than a line in each.
+
+The list takes no focus: moving the focus would repaint the screen (`screens/board.py` has
+the keys). It has no scrollbar and no border, which cost as much as the cards.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import ClassVar, NamedTuple
+
+from rich.segment import Segment
+from rich.style import Style
+from textual.geometry import Region
+from textual.strip import Strip
+from textual.widget import Widget
+
+from domain.text import cells, fit, pad
+
+CARD = 2
+"""Lines of a card."""
+HEAD = 1
+"""Lines above the first card."""
+
+LOOKS = ("head", "active", "title", "chosen", "meta", "late", "warn", "fresh", "cursor", "marked")
+"""Each is the component class `card--NAME`. One look a line: colour changes are what costs."""
+
+
+class Row(NamedTuple):
+    """One line as it is drawn."""
+
+    text: str = ""
+    look: str = "meta"
+    gutter: str = " "
+    edge: str = ""
+    """The look of the gutter, where it is not the line's."""
+
+
+class CardList(Widget, can_focus=False):
+    """Cards by number, top first."""
+
+    ALLOW_SELECT = False
+    COMPONENT_CLASSES: ClassVar[set[str]] = {f"card--{look}" for look in LOOKS}
+
+    def __init__(self, *, id: str) -> None:  # noqa: A002
+        """An empty list."""
+        super().__init__(id=id)
+        self.ids: tuple[int, ...] = ()
+        self.active = False
+        """Whether the keys go here: only then the cursor is shown."""
+        self.marked: set[int] = set()
+        """The cards that are chosen together."""
+        self.empty: tuple[str, ...] = ()
+        """What stands in place of cards when there are none."""
+        self._index = 0
+        self._top = 0
+        self._rows: list[Row] = []
+        self._styles_of: dict[str, Style] = {}
+
+    def title(self) -> str:
+        """Its name and count."""
+        raise NotImplementedError
+
+    def draw(self, number: int, width: int) -> tuple[tuple[str, str], ...]:
+        """Text and look of the `CARD` lines of a card."""
+        raise NotImplementedError
+
+    @property
+    def cursor(self) -> int | None:
+        """The number of the card under the cursor; None when there are no cards."""
+        return self.ids[self._index] if self.ids else None
+
+    @property
+    def seen(self) -> int:
+        """How many whole cards fit."""
+        return max(1, (self.size.height - HEAD) // CARD)
+
+    def show(self, ids: tuple[int, ...]) -> None:
+        """Hold these cards from now on; the cursor and the view stay where they were."""
+        before = self.ids
+        if ids != before:
+            at = _survivor(before, self._index, ids)
+            top = _survivor(before, self._top, ids) if self._top else None
+            self.ids = ids
+            self.marked.intersection_update(ids)
+            self._index = 0 if at is None else ids.index(at)
+            self._top = 0 if top is None else ids.index(top)
+            self._reveal()
+        self.repaint()
+
+    def go(self, number: int) -> bool:
+        """Put the cursor on a card; False when it is not here."""
+        if number not in self.ids:
+            return False
+        self._go(self.ids.index(number))
+        return True
+
+    def move(self, steps: int) -> None:
+        """Take the cursor down, or up where `steps` is negative, as far as there are cards."""
+        self._go(self._index + steps)
+
+    def edge(self, direction: int) -> None:
+        """To the first card, or to the last."""
+        self._go(0 if direction < 0 else len(self.ids) - 1)
+
+    def page(self, direction: int) -> None:
+        """One screenful, with one card in common."""
+        self._go(self._index + direction * max(1, self.seen - 1))
+
+    def roll(self, cards: int) -> None:
+        """Move the view, and with it the cursor when it would leave the view."""
+        last = max(0, len(self.ids) - self.seen)
+        self._top = min(max(self._top + cards, 0), last)
+        self._index = min(max(self._index, self._top), self._top + self.seen - 1)
+        self.repaint()
+
+    def activate(self, active: bool) -> None:
+        """Show the cursor here, or show it no longer."""
+        self.active = active
+        self.repaint()
+
+    def number_at(self, y: int) -> int | None:
+        """The card on line `y` of the list; None where there is none."""
+        place = self._top + (y - HEAD) // CARD
+        return self.ids[place] if y >= HEAD and place < len(self.ids) else None
+
+    def repaint(self) -> None:
+        """Draw what is in sight, and send the lines that look different."""
+        before, self._rows = self._rows, self._drawn()
+        if len(before) != len(self._rows):
+            self.refresh()
+            return
+        regions = [
+            Region(0, y, _extent(old, new), 1)
+            for y, (old, new) in enumerate(zip(before, self._rows, strict=True))
+            if old != new
+        ]
+        if regions:
+            self.refresh(*regions)
+
+    def on_resize(self) -> None:
+        self._reveal()
+        self._rows = []
+        self.repaint()
+
+    def notify_style_update(self) -> None:
+        super().notify_style_update()
+        self._styles_of.clear()
+
+    def render_line(self, y: int) -> Strip:
+        width = self.size.width
+        row = self._rows[y] if y < len(self._rows) else Row()
+        style = self._style(row.look)
+        if row.edge:
+            gutter = Segment(row.gutter, self._style(row.edge))
+            return Strip([gutter, Segment(pad(row.text, width - 1), style)], width)
+        return Strip([Segment(pad(row.gutter + row.text, width), style)], width)
+
+    def _style(self, look: str) -> Style:
+        style = self._styles_of.get(look)
+        if style is None:
+            style = self._styles_of[look] = self.get_component_rich_style(f"card--{look}")
+        return style
+
+    def _go(self, index: int) -> None:
+        index = min(max(index, 0), max(0, len(self.ids) - 1))
+        if index != self._index:
+            self._index = index
+            self._reveal()
+            self.repaint()
+
+    def _reveal(self) -> None:
+        """Turn the page when the cursor is not in sight; the card it came from stays."""
+        seen = self.seen
+        if self._index < self._top:
+            self._top = self._index + min(2, seen) - seen
+        elif self._index >= self._top + seen:
+            self._top = self._index - (1 if seen > 1 else 0)
+        self._top = min(max(self._top, 0), max(0, len(self.ids) - seen))
+
+    def _drawn(self) -> list[Row]:
+        width, height = self.size
+        if not width or not height:
+            return []
+        rows = [Row(self._head(width - 2), "active" if self.active else "head")]
+        room = width - 2  # the gutter, and a column of nothing before the next list
+        for place in range(self._top, len(self.ids)):
+            if len(rows) >= height:
+                break
+            rows += self._card(self.ids[place], place == self._index, room)
+        if not self.ids:
+            rows += [Row(), *(Row(fit(line, room)) for line in self.empty)]
+        rows += [Row()] * (height - len(rows))
+        return rows[:height]
+
+    def _head(self, width: int) -> str:
+        """The title, with the places in sight at the right edge when not all are."""
+        title = fit(self.title(), width)
+        last = min(len(self.ids), self._top + self.seen)
+        places = f"{self._top + 1}-{last}" if len(self.ids) > self.seen else ""
+        gap = width - cells(title) - cells(places)
+        return f"{title}{' ' * gap}{places}" if places and gap > 0 else title
+
+    def _card(self, number: int, here: bool, room: int) -> Iterable[Row]:
+        here = here and self.active
+        marked = number in self.marked
+        for at, (text, look) in enumerate(self.draw(number, room)):
+            gutter, edge = " ", ""
+            if here:
+                gutter, edge = (">" if at == 0 else " "), "cursor"
+                look = "chosen" if at == 0 else look
+            if marked:
+                gutter, edge = ("*" if at == 0 else gutter), edge or "marked"
+            yield Row(text, look, gutter, edge)
+
+
+def _survivor(before: tuple[int, ...], index: int, after: tuple[int, ...]) -> int | None:
+    """The card at `index`, or the nearest one after it, else before it, that is still there."""
+    if index < len(before) and before[index] in after:
+        return before[index]
+    left = set(after)
+    following = (number for number in before[index:] if number in left)
+    preceding = (number for number in reversed(before[:index]) if number in left)
+    return next(following, None) or next(preceding, None)
+
+
+def _extent(old: Row, new: Row) -> int:
+    """How many cells of a line have to be sent, from the left."""
+    if old._replace(gutter=new.gutter, edge=new.edge) == new:
+        return 1
+    return 1 + max(cells(old.text.rstrip()), cells(new.text.rstrip()))

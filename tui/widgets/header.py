@@ -1,0 +1,125 @@
+"""The top line: which campaign, which phase, how long until what, and who is here.
+
+Each part is a line of its own, for the terminal gets a line from its left edge to the last
+cell that changed: a countdown alone is a few bytes a second.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+
+from textual.app import ComposeResult
+from textual.containers import Horizontal
+
+from domain.campaign import (
+    Campaign,
+    Milestone,
+    current_campaign,
+    milestone_at,
+    next_milestone,
+    phase_of,
+    target,
+)
+from domain.clock import countdown
+from domain.presence import Seen
+from domain.text import cells, fit
+from domain.words import tr
+from tui.widgets.line import Line
+from tui.widgets.scene import Scene
+
+DAY = timedelta(days=1)
+"""Closer than this, seconds are shown."""
+
+_PLACE, _COUNT, _NEXT, _LEFT, _PEOPLE = "place", "count", "next", "left", "people"
+_PARTS = (_PLACE, _COUNT, _NEXT, _LEFT, _PEOPLE)
+_CUTS = (_PLACE, _NEXT)
+"""What is cut, in this order, when the line is too narrow for all; people get what is left."""
+
+
+class Header(Horizontal, can_focus=False):
+    """The board's top line."""
+
+    def __init__(self) -> None:
+        """Empty at first."""
+        super().__init__(id="header")
+        self._parts = {name: Line(id=name) for name in _PARTS}
+
+    def compose(self) -> ComposeResult:
+        yield from self._parts.values()
+
+    def show(self, words: dict[str, str], width: int) -> None:
+        """Say what `header_words` found, in `width` cells."""
+        room = width
+        widths = {name: cells(words[name]) for name in _PARTS[:-1]}
+        for name in _CUTS:
+            over = sum(widths.values()) - room
+            if over > 0:
+                widths[name] = max(widths[name] - over, min(widths[name], 8))
+        widths[_PEOPLE] = max(0, room - sum(widths.values()))
+        for name, line in self._parts.items():
+            if line.styles.width is None or line.styles.width.value != widths[name]:
+                line.styles.width = widths[name]
+            line.show(fit(words[name], widths[name]))
+
+
+def header_words(scene: Scene, others: Iterable[Seen], alerts: str) -> dict[str, str]:
+    """What each part of the header says.
+
+    Args:
+        scene: The board at this moment.
+        others: The other sessions.
+        alerts: What this person has to know first; stands where people stand.
+    """
+    campaign = current_campaign(scene.board, scene.now)
+    words = dict.fromkeys(_PARTS, "")
+    words[_PLACE] = " promoboard"
+    if campaign is not None:
+        words |= _campaign_words(scene, campaign)
+    people = online(scene, others)
+    said = filter(None, (alerts, people and tr("Online: {names}", names=people)))
+    words[_PEOPLE] = "".join(f" | {each}" for each in said)
+    return words
+
+
+def _campaign_words(scene: Scene, campaign: Campaign) -> dict[str, str]:
+    now = scene.now
+    phase = phase_of(campaign, now)
+    goal, upcoming = target(campaign, now), next_milestone(campaign, now)
+    words = {_PLACE: f" {campaign.name} | " + (f"{phase.words} | " if phase else "")}
+    if goal is not None:
+        to = tr("To opening") if goal == campaign.starts_at else tr("To the end")
+        words[_COUNT] = f"{to} {countdown(goal, now, seconds=goal - now < DAY)}"
+    elif phase is None:
+        words[_PLACE] = f" {campaign.name}"
+    if upcoming is not None:
+        at = milestone_at(campaign, upcoming)
+        words[_NEXT] = f" | {tr('Next: {title}', title=_milestone(scene, upcoming))} "
+        words[_LEFT] = countdown(at, now, seconds=abs(at - now) < DAY)
+    return words
+
+
+def _milestone(scene: Scene, milestone: Milestone) -> str:
+    role = milestone.owner_role
+    mark = "" if role is None else f" {scene.board.settings.role(role).mark}"
+    return milestone.name + mark
+
+
+def online(scene: Scene, others: Iterable[Seen]) -> str:
+    """The others by their main role's mark and name, each once: `O Li Hua  S Wang`."""
+    seen = {other.member: other for other in others if other.member != scene.me}
+    role = scene.board.settings.role
+    marks = ((role(who.roles[0]).mark if who.roles else "", who.name) for who in seen.values())
+    return "  ".join(f"{mark} {name}".strip() for mark, name in marks)
+
+
+def ticks(scene: Scene) -> bool:
+    """Whether something in the header changes each second; else a look each minute will do."""
+    campaign = current_campaign(scene.board, scene.now)
+    if campaign is None:
+        return False
+    goal, upcoming = target(campaign, scene.now), next_milestone(campaign, scene.now)
+    instants: list[datetime] = [] if goal is None else [goal]
+    if upcoming is not None:
+        instants.append(milestone_at(campaign, upcoming))
+    return any(abs(at - scene.now) < DAY for at in instants)

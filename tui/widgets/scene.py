@@ -1,0 +1,25 @@
+"""What a card is drawn from: the board at a moment, and who is near which card."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime, tzinfo
+
+from domain.board import Board
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """One moment of the board, as one person sees it."""
+
+    board: Board
+    now: datetime
+    zone: tzinfo
+    """The workspace's zone: dates that are not a campaign's are shown in it."""
+    me: int = 0
+    """The member who looks; 0 for somebody who only watches."""
+    fresh: Mapping[str, str] = field(default_factory=dict)
+    """Who has just changed a card, by the card's number (`T-12`)."""
+    forms: Mapping[str, str] = field(default_factory=dict)
+    """Who has a card's form open, by the card's number."""
