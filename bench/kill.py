@@ -3,7 +3,7 @@
 Each trial: three processes write to one store and one compacts and archives over and over;
 each is killed at a random moment. Then the folder is opened and must hold every commit that
 was acknowledged, each exactly once in the history, and documents that agree with it. The
-trials share one workspace, so that each one starts from what the last kill left behind.
+trials share a workspace, so that each one starts from what the last kill left behind.
 """
 
 from __future__ import annotations
@@ -24,6 +24,7 @@ from domain.docs import Doc
 from domain.store import Settled, Store, create
 
 WRITERS = 3
+_EPOCH = 20
 _NOW = datetime(2027, 6, 17, tzinfo=UTC)
 
 
@@ -44,32 +45,37 @@ class Report:
 
 
 def torture(folder: Path, trials: int, seed: int = 0) -> Report:
-    """Kill and look, `trials` times, in a new workspace in `folder`."""
-    create(folder)
+    """Kill and look, `trials` times, in `folder`; a new workspace every twenty."""
     report, chance = Report(), random.Random(seed)
     acknowledged: set[str] = set()
     for trial in range(trials):
-        journals = [folder.parent / f"ack-{trial}-{n}" for n in range(WRITERS)]
-        children = [_child(_write, folder, ack, trial) for ack in journals]
-        children.append(_child(_compact, folder, chance.random()))
+        if trial % _EPOCH == 0:
+            board = folder / f"{trial}"
+            create(board)
+            acknowledged.clear()
+            compactions = 0
+        journals = [board / "incoming" / f"{trial}-{n}" for n in range(WRITERS)]
+        children = [_child(_write, board, ack, trial) for ack in journals]
+        children.append(_child(_compact, board, chance.random()))
         time.sleep(0.05 + chance.random() * 0.15)
         for child in chance.sample(children, len(children)):
             time.sleep(chance.random() * 0.04)  # the others go on over what this one left
             os.kill(child, signal.SIGKILL)
         for child in children:
             os.waitpid(child, 0)
-        for ack in journals:
-            acknowledged |= set(ack.read_text().split("\n")[:-1]) if ack.exists() else set()
-        report.torn += not (folder / "board.journal").read_bytes().endswith(b"\n")
-        report.orphans += any(folder.rglob("*.tmp"))
+        new = {uid for ack in journals if ack.exists() for uid in ack.read_text().split("\n")[:-1]}
+        report.acknowledged += len(new)
+        acknowledged |= new
+        report.torn += not (board / "board.journal").read_bytes().endswith(b"\n")
+        report.orphans += any(board.rglob("*.tmp"))
         report.trials += 1
-        _look(folder, acknowledged, report)
-    report.acknowledged = len(acknowledged)
+        before, compactions = compactions, _look(board, acknowledged, report)
+        report.compactions += compactions - before
     return report
 
 
-def _look(folder: Path, acknowledged: set[str], report: Report) -> None:
-    """Compare what the folder holds with what was promised."""
+def _look(folder: Path, acknowledged: set[str], report: Report) -> int:
+    """Compare what the folder holds with what was promised; how often it was compacted."""
     store = Store(folder)
     try:
         expected: dict[str, Doc] = {}
@@ -86,9 +92,9 @@ def _look(folder: Path, acknowledged: set[str], report: Report) -> None:
                 uids.append(doc["uid"])
         found = dict(store.archived("work")) | dict(store.tables.get("work", {}))
         report.lost += len(acknowledged - set(uids))
-        report.compactions = compactions
         in_order = seqs == list(range(1, store.seq + 1))
         report.wrong += not (in_order and len(uids) == len(set(uids)) and found == expected)
+        return compactions
     finally:
         store.close()
 
@@ -142,7 +148,7 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=int(time.time()))
     asked = parser.parse_args()
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
-        print(json.dumps(asdict(torture(Path(folder) / "w", asked.trials, asked.seed))))
+        print(json.dumps(asdict(torture(Path(folder), asked.trials, asked.seed))))
 
 
 if __name__ == "__main__":

@@ -55,7 +55,10 @@ def read(folder: Path, table: str, chosen: Iterable[str] | None) -> Iterator[tup
 
 
 class Keys:
-    """The duplicate keys of what was archived: asked with `in`, read when first asked."""
+    """The duplicate keys of what was archived: asked with `in`, read when first asked.
+
+    Threads may ask at the same time; at worst something is read twice.
+    """
 
     def __init__(self, folder: Path) -> None:
         self._path = folder / "keys.jsonl"
@@ -67,18 +70,19 @@ class Keys:
 
     def refresh(self) -> Keys:
         """Read what has been added since the last time. One `stat` when nothing has."""
+        start = self._read
         try:
-            if self._path.stat().st_size == self._read:
+            if self._path.stat().st_size == start:
                 return self
             with self._path.open("rb") as file:
-                file.seek(self._read)
+                file.seek(start)
                 data = file.read()
         except FileNotFoundError:
             return self
         whole = data.rfind(b"\n") + 1
         with files.no_gc():
             self._keys.update(orjson.loads(b"[%b]" % data[:whole].rstrip().replace(b"\n", b",")))
-        self._read += whole
+        self._read = start + whole
         return self
 
     def add(self, keys: Iterable[str], like: os.stat_result) -> None:
@@ -87,8 +91,9 @@ class Keys:
         new = [key for key in dict.fromkeys(keys) if key not in self._keys]
         fd = files.open_to_append(self._path, like)
         try:
-            os.ftruncate(fd, self._read)  # the half key of a writer that died
-            files.append(fd, self._read, b"".join(orjson.dumps(key) + b"\n" for key in new))
+            end = files.whole(fd)
+            os.ftruncate(fd, end)  # the half key of a writer that died
+            files.append(fd, end, b"".join(orjson.dumps(key) + b"\n" for key in new))
             os.fsync(fd)
         finally:
             os.close(fd)

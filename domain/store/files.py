@@ -130,6 +130,12 @@ def lines_backwards(fd: int, end: int) -> Iterator[tuple[int, bytes]]:
         yield 0, tail
 
 
+def whole(fd: int) -> int:
+    """Where the last line that has its newline ends."""
+    start, line = next(lines_backwards(fd, os.fstat(fd).st_size), (-1, b""))
+    return start + len(line) + 1
+
+
 @contextmanager
 def no_gc() -> Iterator[None]:
     """Parse without the garbage collector, which would walk all that is new again and again."""

@@ -132,7 +132,11 @@ class Store:
 
     @cached_property
     def db(self) -> TinyDB:
-        """The same documents as a TinyDB: each write is one commit. See `seam.py`."""
+        """The same documents as a TinyDB: each write is one commit. See `seam.py`.
+
+        Its queries take over what others committed, as `refresh` does: who follows by
+        lines uses one or the other.
+        """
         from domain.store.seam import database  # a session that only looks never pays for it
 
         return database(self)

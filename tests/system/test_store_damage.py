@@ -173,6 +173,17 @@ def test_a_damaged_archive_or_log_names_its_file(folder: Path, store: Store) -> 
         list(store.history())
 
 
+def test_the_newest_history_is_read_without_a_look_at_the_old(folder: Path, store: Store) -> None:
+    for n in range(1, 61):
+        put(store, {n: {"text": "x" * 5000}}, f"2027-0{1 + (n - 1) // 20}-01T00:00:00Z")
+    store.compact(NOW)
+    for log in (folder / "log").iterdir():
+        with log.open("r+b") as file:
+            file.write(b"not what was there")
+    newest = [line.seq for line, _ in zip(store.history(), range(5), strict=False)]
+    assert newest == [60, 59, 58, 57, 56]
+
+
 def test_a_session_that_meets_a_later_schema_stops_writing_and_keeps_its_board(
     folder: Path, store: Store
 ) -> None:
