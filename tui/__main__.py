@@ -88,7 +88,7 @@ def _show(options: Options, clock: Clock) -> int:
     from tui.run import run
 
     try:
-        return run(session, options)
+        return run(session)
     finally:
         session.close()
 

@@ -118,6 +118,21 @@ def entries(board: Board, line: Line) -> tuple[Entry, ...]:
     return tuple(found)
 
 
+def default(table: str, field: str) -> Any:
+    """What a field holds that a document of this table leaves out; None for nothing."""
+    return _DEFAULTS.get(table, {}).get(field)
+
+
+def author(line: Line) -> int:
+    """The number of the member who wrote the line; 0 when nobody did.
+
+    Whoever joins by themselves is the author of it.
+    """
+    by: int = line.meta.get("by", 0)
+    joined = (int(key) for table, key, _ in line.changes if table == Member.TABLE)
+    return by or next(joined, 0)
+
+
 def _changes(board: Board, table: str, doc: Doc | None, diff: Doc | None) -> list[str]:
     if doc is None:
         return [tr("removed")]
@@ -125,13 +140,12 @@ def _changes(board: Board, table: str, doc: Doc | None, diff: Doc | None) -> lis
         return [tr("created")]
     if WHOLE in diff:
         return [tr("put back")]
-    defaults = _DEFAULTS.get(table, {})
     return [
         tr(
             "{field}: {before} -> {after}",
             field=tr(FIELD_NAMES.get(name, name)),
-            before=_said(board, name, defaults.get(name) if pair[0] is None else pair[0]),
-            after=_said(board, name, defaults.get(name) if pair[1] is None else pair[1]),
+            before=_said(board, name, default(table, name) if pair[0] is None else pair[0]),
+            after=_said(board, name, default(table, name) if pair[1] is None else pair[1]),
         )
         for name, pair in diff.items()
         if name not in _QUIET

@@ -9,7 +9,7 @@ from domain.history import Redo, Undo
 from domain.words import N, ntr, tr
 from tui.activity import entries
 from tui.cli.act import act, require_writable
-from tui.cli.objects import line_object
+from tui.cli.log_objects import line_object
 from tui.cli.parser import Parser
 from tui.cli.show import say, say_json
 from tui.session import Session

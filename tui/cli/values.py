@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 import sys
 from collections.abc import Iterable, Mapping
-from datetime import datetime, tzinfo
+from datetime import date, datetime, tzinfo
 from enum import StrEnum
 from typing import TypeVar
 from unicodedata import normalize
 
 from domain.board import Board
-from domain.clock import zone_named
+from domain.clock import last_day, zone_named
 from domain.due import Due
 from domain.errors import StoreError, UsageError
 from domain.record import Record
@@ -141,16 +141,26 @@ def due(board: Board, text: str | None, now: datetime, campaign: int | None) -> 
     return parse_when(said, now, zone(board, campaign), campaign is not None)
 
 
-def instant(board: Board, text: str, now: datetime) -> datetime:
-    """The instant that a date and a time, or a date alone (its end), mean.
+def instant(text: str, now: datetime, zone: tzinfo) -> datetime:
+    """The instant that a date and a time, or a date alone (its end), mean in `zone`.
 
     Raises:
         WhenError: It is no date.
     """
-    at = due(board, text, now, None)
-    if at is None or at.at is None:
-        raise ChoiceError(text=text, choices="2027-06-10, 2027-06-10 18:00")
-    return at.at
+    from domain.when import parse_when
+
+    at = parse_when(text, now, zone, has_campaign=False).at
+    assert at is not None  # without a campaign nothing is relative
+    return at
+
+
+def day(text: str, now: datetime, zone: tzinfo) -> date:
+    """The local day that a date means in `zone`.
+
+    Raises:
+        WhenError: It is no date.
+    """
+    return last_day(instant(text, now, zone), zone)
 
 
 def text_or_input(text: str) -> str:

@@ -1,0 +1,82 @@
+"""Campaigns and milestones as JSON objects, on the terms of `objects.py`."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from domain.campaign import (
+    Campaign,
+    Milestone,
+    days_of,
+    milestone_at,
+    next_milestone,
+    phase_of,
+    status_of,
+    target,
+    timeline,
+)
+from domain.record import iso
+from tui.cli.objects import Object, iso_json, member_json, stamps
+
+
+def campaign_summary(campaign: Campaign, now: datetime) -> Object:
+    """Where a campaign stands: what `status` tells of each."""
+    day = phase_of(campaign, now)
+    following, goal = next_milestone(campaign, now), target(campaign, now)
+    return {
+        "id": campaign.number,
+        "name": campaign.name,
+        "status": status_of(campaign, now),
+        "phase": None if day is None else day.phase.key,
+        "phase_day": None if day is None else day.day,
+        "phase_days": None if day is None else day.days,
+        "starts_at": iso(campaign.starts_at),
+        "starts_in_s": _seconds(campaign.starts_at, now),
+        "ends_at": iso(campaign.ends_at),
+        "countdown_to": iso_json(goal),
+        "next_milestone": following and milestone_object(campaign, following, now),
+    }
+
+
+def campaign_object(campaign: Campaign, now: datetime) -> Object:
+    """A campaign with its phases and milestones."""
+    goals = campaign.goals
+    return {
+        **campaign_summary(campaign, now),
+        "template": campaign.template,
+        "platforms": list(campaign.platforms),
+        "zone": campaign.zone,
+        "d_day": campaign.d_day.isoformat(),
+        "cancelled": campaign.cancelled,
+        "goals": goals
+        and {"gmv": goals.gmv, "roi_min": goals.roi_min, "return_rate_max": goals.return_rate_max},
+        "phases": [
+            {"key": phase.key, "zh": phase.zh, "en": phase.en, "from": str(first), "to": str(last)}
+            for phase in campaign.phases
+            for first, last in (days_of(campaign, phase),)
+        ],
+        "milestones": [milestone_object(campaign, each, now) for each in timeline(campaign)],
+        **stamps(campaign),
+    }
+
+
+def milestone_object(campaign: Campaign, milestone: Milestone, now: datetime) -> Object:
+    """A milestone, with its place in the time line: the number that the command line takes."""
+    at = milestone_at(campaign, milestone)
+    return {
+        "n": timeline(campaign).index(milestone) + 1,
+        "title": milestone.title,
+        "en": milestone.en,
+        "at": iso(at),
+        "in_s": _seconds(at, now),
+        "owner_role": milestone.owner_role,
+        "gate": milestone.gate,
+        "typical": milestone.typical,
+        "note": milestone.note,
+        "done_at": iso_json(milestone.done_at),
+        "done_by": member_json(milestone.done_by),
+    }
+
+
+def _seconds(at: datetime, now: datetime) -> int:
+    return int((at - now).total_seconds())

@@ -1,0 +1,152 @@
+"""Listing and showing campaigns, and the templates that they can be made from."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from collections.abc import Iterator
+from datetime import date, datetime
+
+from domain.board import Board
+from domain.calendar import Calendar
+from domain.calendar_file import load_calendar
+from domain.campaign import (
+    STATUS_NAMES,
+    Campaign,
+    Status,
+    days_of,
+    milestone_at,
+    status_of,
+    timeline,
+)
+from domain.clock import countdown, local_day
+from domain.due_words import offset_words, wall_clock
+from domain.errors import DomainError
+from domain.words import tr
+from tui.cli import values
+from tui.cli.campaign_objects import campaign_object
+from tui.cli.campaign_words import left_words, phase_words
+from tui.cli.show import say, say_fields, say_json, say_rows
+from tui.session import Session
+
+CALENDAR_FILE = "calendar.toml"
+"""The team's own templates, in the workspace."""
+
+
+def list_(session: Session, given: Namespace) -> int:
+    """Print the campaigns by the moment they open."""
+    now = session.clock()
+    campaigns = [
+        campaign
+        for campaign in sorted(
+            session.service.board.campaigns.values(), key=lambda each: each.starts_at
+        )
+        if given.all or status_of(campaign, now) not in (Status.CLOSED, Status.CANCELLED)
+    ]
+    if given.json:
+        say_json([campaign_object(campaign, now) for campaign in campaigns])
+    elif campaigns:
+        say_rows(_row(campaign, now) for campaign in campaigns)
+    else:
+        say(tr("No campaign is planned: `promoboard campaign add --template 618` adds one."))
+    return 0
+
+
+def show(session: Session, given: Namespace) -> int:
+    """Print all of one campaign."""
+    board, now = session.service.board, session.clock()
+    campaign = board.campaigns.require(values.number(Campaign, given.id))
+    if given.json:
+        say_json(campaign_object(campaign, now))
+    else:
+        say_campaign(board, campaign, now)
+    return 0
+
+
+def say_campaign(board: Board, campaign: Campaign, now: datetime) -> None:
+    """Print a campaign with its phases and its milestones, which are numbered."""
+    say(f"{campaign.number} {campaign.name}")
+    opens, ends = (
+        "{} {}".format(*wall_clock(at, campaign.tz))
+        for at in (campaign.starts_at, campaign.ends_at)
+    )
+    say_fields(
+        (
+            (tr("Status"), tr(STATUS_NAMES[status_of(campaign, now)])),
+            (tr("Phase"), phase_words(campaign, now)),
+            (tr("Countdown"), left_words(campaign, now)),
+            (tr("D-day"), str(campaign.d_day)),
+            (tr("Opens"), opens),
+            (tr("Ends"), ends),
+            (tr("Time zone"), campaign.zone),
+            (tr("Platforms"), ", ".join(campaign.platforms)),
+        )
+    )
+    if campaign.phases:
+        say(tr("Phases") + ":")
+        spans = ((phase.name, *days_of(campaign, phase)) for phase in campaign.phases)
+        say_rows(("", str(first), str(last), name) for name, first, last in spans)
+    if campaign.milestones:
+        say(tr("Milestones") + ":")
+        say_rows(_milestones(board, campaign, now))
+
+
+def templates(session: Session, given: Namespace) -> int:
+    """Print the templates, each with the next day that it falls on."""
+    today = local_day(session.clock(), values.zone(session.service.board, None))
+    calendar = team_calendar(session)
+    rows = [
+        (template.key, template.zh, template.en, _next(calendar, template.key, today))
+        for template in calendar.templates
+    ]
+    if given.json:
+        names = ("key", "zh", "en", "next")
+        say_json([dict(zip(names, row, strict=True)) for row in rows])
+    else:
+        say_rows(rows)
+    return 0
+
+
+def team_calendar(session: Session) -> Calendar:
+    """The promotions of the year, with the team's own.
+
+    Raises:
+        CalendarFileError: The team's file has mistakes.
+    """
+    own = session.folder / CALENDAR_FILE
+    return load_calendar(own if own.exists() else None)
+
+
+def _next(calendar: Calendar, key: str, today: date) -> str:
+    try:
+        return str(calendar.next_occurrence(calendar.template(key), today))
+    except DomainError:  # it follows no rule: people say the date
+        return ""
+
+
+def _row(campaign: Campaign, now: datetime) -> tuple[str, ...]:
+    return (
+        campaign.number,
+        campaign.name,
+        tr(STATUS_NAMES[status_of(campaign, now)]),
+        "{} {}".format(*wall_clock(campaign.starts_at, campaign.tz)),
+        phase_words(campaign, now),
+        left_words(campaign, now),
+    )
+
+
+def _milestones(board: Board, campaign: Campaign, now: datetime) -> Iterator[tuple[str, ...]]:
+    for place, milestone in enumerate(timeline(campaign), 1):
+        at = milestone_at(campaign, milestone)
+        day, wall = wall_clock(at, campaign.tz)
+        if milestone.done_at is not None:
+            state = tr("done")
+        elif at < now:
+            state = tr("late") if milestone.owner_role else tr("over")
+        else:
+            state = countdown(at, now, seconds=False)
+        role = board.settings.name(milestone.owner_role) if milestone.owner_role else ""
+        marks = [tr("usual date")] if milestone.typical else []
+        marks += [tr("gate")] if milestone.gate else []
+        name = milestone.name + "".join(f" | {mark}" for mark in marks)
+        offset = offset_words(milestone.due)
+        yield "", str(place), f"{day} {wall}", offset, state, role, name

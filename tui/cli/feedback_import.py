@@ -1,0 +1,103 @@
+"""Reading customers' words from a file."""
+
+from __future__ import annotations
+
+import sys
+from argparse import Namespace
+from collections.abc import Sequence
+from pathlib import Path
+
+from domain.clock import zone_named
+from domain.errors import UsageError
+from domain.feedback_import import Report, importing
+from domain.intake import Reading, read_feedback
+from domain.words import N, tr
+from tui.cli.act import require_writable
+from tui.cli.show import say, say_json
+from tui.session import Session
+
+PARTLY = 4
+"""Exit code: some rows could not be read."""
+
+_SHOWN = 20
+"""Rows with errors that are told to a person; JSON has all of them."""
+
+
+class ColumnOptionError(UsageError):
+    """Not a field and a column."""
+
+    message = N("{text} does not say which column holds which field: write text=评价, for example.")
+
+
+def import_(session: Session, given: Namespace) -> int:
+    """Import a file, or say what importing it would do."""
+    if not given.dry_run:
+        require_writable(session)
+        session.acting()
+    reading = read_feedback(
+        sys.stdin.buffer if given.file == "-" else Path(given.file).expanduser(),
+        zone=zone_named(session.settings.zone),
+        salt=session.salt,
+        now=session.clock(),
+        columns=_columns(given.column) or None,
+    )
+    report = _watched(session, reading, dry_run=given.dry_run)
+    if given.json:
+        say_json(report.plain())
+    else:
+        _say(report, dry_run=given.dry_run)
+    return PARTLY if report.errors else 0
+
+
+def _watched(session: Session, reading: Reading, *, dry_run: bool) -> Report:
+    """Import all of it, with a line that counts where a person waits."""
+    report = None
+    watched = sys.stderr.isatty()
+    for report in importing(session.service, reading, dry_run=dry_run):
+        if watched:
+            sys.stderr.write(f"\r{report.rows} {report.done:4.0%}")
+            sys.stderr.flush()
+    if watched:
+        sys.stderr.write("\r\x1b[K")
+    assert report is not None  # it reports at least once
+    return report
+
+
+def _say(report: Report, *, dry_run: bool) -> None:
+    """Say what became of the file; what was not taken as it stands goes to the standard error."""
+    say(
+        tr(
+            "Rows {rows} | imported {imported} | duplicates {duplicates} | errors {errors} "
+            "| {encoding}",
+            rows=report.rows,
+            imported=report.imported,
+            duplicates=report.duplicates,
+            errors=len(report.errors),
+            encoding=report.encoding,
+        )
+    )
+    if dry_run:
+        say(tr("That is what would be done: nothing was written."))
+    complaints = [*report.warnings]
+    complaints += [
+        tr("Row {row}: {why}", row=error.row, why=error) for error in report.errors[:_SHOWN]
+    ]
+    left = len(report.errors) - _SHOWN
+    if left > 0:
+        complaints.append(tr("And {n} more; --json lists them all.", n=left))
+    sys.stderr.writelines(f"{complaint}\n" for complaint in complaints)
+
+
+def _columns(texts: Sequence[str]) -> dict[str, str]:
+    """The columns that were named, by field.
+
+    Raises:
+        ColumnOptionError: One is not written as `field=column`.
+    """
+    found = {}
+    for text in texts:
+        field, equals, name = text.partition("=")
+        if not (field and equals and name):
+            raise ColumnOptionError(text=text)
+        found[field.strip()] = name
+    return found
