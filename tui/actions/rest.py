@@ -83,7 +83,13 @@ class RestActions(FindActions, TaskActions, InboxActions, MouseActions):
 
         app = self.app
         app.push_screen(
-            FeedbackForm(app.board, state=app.session.state, submit=app.submit), self._made
+            FeedbackForm(
+                app.board,
+                state=app.session.state,
+                submit=app.submit,
+                salt=app.session.salt,
+            ),
+            self._made,
         )
 
     def new_task(self, defaults: dict[str, object]) -> None:

@@ -1,0 +1,158 @@
+"""The form of a member: name, roles, accounts, whether they are still here."""
+
+from __future__ import annotations
+
+import pwd
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any, ClassVar
+
+from domain.board import Board
+from domain.command import Command, new_uid
+from domain.errors import PromoboardError, UsageError
+from domain.identity import Account
+from domain.team import (
+    AddMember,
+    EditMember,
+    EmptyNameError,
+    Member,
+    NameTakenError,
+    RolelessError,
+)
+from domain.words import N, ntr, tr
+from tui.screens import pick
+from tui.screens.choose import Choose
+from tui.screens.draft import Drafts
+from tui.screens.field import Field, Kind, Raw, text
+from tui.screens.form import Form, Submit
+from tui.screens.option import Option
+
+HERE = "here"
+LEFT = "left"
+
+
+class NoAccountError(UsageError):
+    """The server has no such account."""
+
+    message = N("This server has no account {name}.")
+
+
+class MemberForm(Form):
+    """Dismisses with the saved `AddMember` or `EditMember`."""
+
+    BLAMES: ClassVar[Mapping[type[PromoboardError], str]] = {
+        EmptyNameError: "name",
+        NameTakenError: "name",
+        RolelessError: "roles",
+    }
+
+    def __init__(
+        self,
+        board: Board,
+        member: Member | None = None,
+        *,
+        state: Drafts,
+        submit: Submit,
+        account: Account,
+    ) -> None:
+        """Fill in a new member, or edit `member`.
+
+        Args:
+            board: The board.
+            member: Who is edited; None for somebody new.
+            state: Where the draft is kept.
+            submit: Sends the command.
+            account: Whose session this is: shown as the example of an account.
+        """
+        self._board, self._member, self._uid = board, member, new_uid()
+        now = {"name": "", "roles": (), "accounts": (), "active": True}
+        if member is not None:
+            now = {name: getattr(member, name) for name in now}
+        super().__init__(
+            tr("New member") if member is None else member.name,
+            "member-new" if member is None else f"member-{member.number}",
+            self._fields(account)[: 3 if member is None else 4],
+            now,
+            state=state,
+            submit=submit,
+        )
+
+    def command(self, values: dict[str, Any]) -> Command | None:
+        if self._member is None:
+            return AddMember(**values, uid=self._uid)
+        changed = {name: values[name] for name in self.rows.touched}
+        return EditMember(self._member.id, **changed) if changed else None
+
+    async def settle(self, command: Command) -> Command | None:
+        """Open work of somebody who leaves goes to whom one says, or to nobody for now."""
+        if not isinstance(command, EditMember) or command.active is not False:
+            return command
+        tasks = self._board.tasks.values()
+        work = [task for task in tasks if task.assignee == command.id and task.open]
+        if not work:
+            return command
+        why = ntr("{n} open task: who takes it over?", "{n} open tasks: who takes them over?",
+                  len(work))  # fmt: skip
+        heirs = [o for o in pick.members(self._board) if o.key != str(command.id)]
+        heir = await self.app.push_screen_wait(Choose(why, heirs))
+        if heir is None:
+            return None
+        return replace(command, heir=int(str(heir)) if heir else None, release=not heir)
+
+    def _fields(self, account: Account) -> tuple[Field, ...]:
+        return (
+            Field(name="name", label=tr("Name"), read=text(40)),
+            Field(
+                name="roles",
+                label=tr("Roles"),
+                kind=Kind.MANY,
+                read=tuple,
+                write=tuple,
+                options=lambda: pick.roles(self._board),
+                name_of=self._board.settings.name,
+            ),
+            Field(
+                name="accounts",
+                label=tr("Accounts"),
+                read=read_accounts,
+                write=write_accounts,
+                placeholder=tr("Logins on this server, such as {login}", login=account.login),
+            ),
+            Field(
+                name="active",
+                label=tr("Is"),
+                kind=Kind.CHOICE,
+                read=lambda raw: raw == HERE,
+                write=lambda active: HERE if active else LEFT,
+                options=lambda: [Option(HERE, tr("in the team")), Option(LEFT, tr("gone"))],
+            ),
+        )
+
+
+def read_accounts(raw: Raw) -> tuple[int, ...]:
+    """The uids of logins, or of uids, with spaces or commas between them.
+
+    Raises:
+        NoAccountError: Names the first that the server does not have.
+    """
+    names = str(raw).replace(",", " ").replace("，", " ").split()
+    return tuple(dict.fromkeys(int(name) if name.isdecimal() else _uid(name) for name in names))
+
+
+def write_accounts(uids: tuple[int, ...]) -> Raw:
+    """The logins of these uids; a uid without a login as it is."""
+    return ", ".join(_login(uid) for uid in uids)
+
+
+def _uid(name: str) -> int:
+    try:
+        return pwd.getpwnam(name).pw_uid
+    except KeyError:
+        raise NoAccountError(name=name) from None
+
+
+def _login(uid: int) -> str:
+    try:
+        return pwd.getpwuid(uid).pw_name
+    except KeyError:
+        return str(uid)
