@@ -105,7 +105,6 @@ def _archive(
         "args": {"months": sorted(found), "count": len(gone)},
     }
     body = line.write(view.seq + 1, gone, meta, {})
-    view.journal.append(line.seal(body))
     written = line.parse(body)
-    view.apply([written])
+    view.commit(written, line.seal(body))
     return written

@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from domain.store import checkpoint, files, journal
-from domain.store.errors import BoardExistsError, told
+from domain.store.errors import BoardExistsError, StoreCorruptError, told
 
 FOLDERS = ("log", "archive", "presence", "backups", "incoming")
 """What a workspace has besides its files."""
@@ -53,6 +53,7 @@ def create(
 
     Raises:
         BoardExistsError: There is a board in it already; nothing was changed.
+        StoreCorruptError: Its board.json has gone, and its journal has not.
         ReadOnlyError: No permission to write there, or to give it that group.
     """
     at = Folder(folder)
@@ -70,6 +71,8 @@ def create(
             with locked(fd):
                 if at.board.exists():
                     raise BoardExistsError(path=str(folder))
+                if not journal.unused(at.journal):
+                    raise StoreCorruptError(path=str(at.board), why="it is missing")
                 os.fchown(fd, -1, folder.stat().st_gid)
                 os.fchmod(fd, mode_file)
                 like = os.fstat(fd)

@@ -81,7 +81,6 @@ class Journal:
     def append(self, data: bytes) -> None:
         """Append a line. Only under the lock, when all has been read and the tail is cut."""
         files.append(self.fd, self.offset, data)
-        self.offset += len(data)
 
     def rewound(self) -> bool:
         """Whether somebody cut out damage by hand, and what was read is no longer all there."""
@@ -128,6 +127,15 @@ def _good_beyond(data: bytes, bad: int) -> bool:
 def make(path: Path, base: int, like: os.stat_result) -> None:
     """Put a journal without lines, which begins after commit `base`, in the place of `path`."""
     files.replace(path, line.header(base), like)
+
+
+def unused(path: Path) -> bool:
+    """Whether `path` is a journal that nobody has written to yet, or missing."""
+    try:
+        with path.open("rb") as file:
+            return file.read(_HEADER) == line.header(0)
+    except FileNotFoundError:
+        return True
 
 
 def month(body: bytes) -> tuple[int, str]:

@@ -20,8 +20,16 @@ from typing import TYPE_CHECKING
 from domain.docs import Doc, Docs
 from domain.errors import StoreError
 from domain.store import archive, compaction, history, line
-from domain.store.errors import NoBoardError, ReadOnlyError, StoreFailedError, explained, told
+from domain.store.errors import (
+    NoBoardError,
+    ReadOnlyError,
+    StoreCorruptError,
+    StoreFailedError,
+    explained,
+    told,
+)
 from domain.store.folder import Folder, locked
+from domain.store.journal import unused
 from domain.store.line import Changes, Line
 from domain.store.view import Refresh, View
 
@@ -72,7 +80,7 @@ class Transaction:
 
 
 class Store:
-    """One session's view of the workspace. Used by one thread at a time.
+    """One session's view of the workspace. Used by one thread at a time, of one process.
 
     `tables` and all they hold may be read by every thread: they are replaced, never changed.
     """
@@ -103,6 +111,7 @@ class Store:
         self._at = Folder(folder)
         self._keys = archive.Keys(self._at.archive)
         self._busy = False
+        self._process = os.getpid()
         self._lock = -1
         try:
             if not readonly:
@@ -110,6 +119,8 @@ class Store:
             self._view = View(self._at, writable=not readonly)
         except FileNotFoundError as error:
             self._unlock()
+            if self._at.board.exists() or not unused(self._at.journal):
+                raise StoreCorruptError(path=error.filename, why="it is missing") from error
             raise NoBoardError(path=str(folder)) from error
         except OSError as error:
             self._unlock()
@@ -169,8 +180,7 @@ class Store:
             yield tx
             if tx.line is not None:
                 with told(self.folder):
-                    view.journal.append(tx.sealed)
-                view.apply([tx.line])
+                    view.commit(tx.line, tx.sealed)
         if tx.line is not None:
             with told(self.folder):
                 os.fdatasync(view.journal.fd)
@@ -237,6 +247,8 @@ class Store:
         """Hold the lock, with all read and the torn tail of a killed writer cut."""
         if self.readonly:
             raise ReadOnlyError(path=str(self.folder))
+        if self._process != os.getpid():
+            raise RuntimeError("a fork shares the lock with its parent: open a store of its own")
         if self._busy:
             raise RuntimeError("this store is in a transaction already")
         with locked(self._lock):

@@ -66,16 +66,18 @@ class View:
             while True:
                 if self.journal.rewound():
                     return self._reload(lines)
-                lines += self._take(self.journal.read())
+                lines += self._more()
                 if not self._replaced():
                     return Refresh(tuple(lines))
-                lines += self._take(self.journal.read())  # the last words before it was replaced
+                lines += self._more()  # the last words before it was replaced
                 following = Journal(self.at.journal, writable=self._writable)
                 if following.base > self.seq:  # it was replaced more than once
                     following.close()
                     return self._reload(lines)
                 self.journal.close()
                 self.journal = following
+                size = self.at.board.stat().st_size
+                self.saved = checkpoint.Checkpoint({}, following.base, size)
         except StoreTooNewError:
             self._too_new = True
             if lines:
@@ -87,7 +89,21 @@ class View:
         if self._too_new:
             raise StoreTooNewError(path=str(self.journal.path))
 
-    def apply(self, lines: Iterable[Line]) -> None:
+    def commit(self, new: Line, sealed: bytes) -> None:
+        """Append `new`, the next commit, and take it over. Only under the lock, caught up.
+
+        It counts as read when it is applied: whenever this is interrupted, the next look
+        reads it like anybody else's, or passes it over as known.
+        """
+        self.journal.append(sealed)
+        self._apply([new])
+        self.journal.offset += len(sealed)
+
+    def close(self) -> None:
+        """Let go of the journal."""
+        self.journal.close()
+
+    def _apply(self, lines: Iterable[Line]) -> None:
         """Take over commits that follow each other and the last one."""
         changed: dict[str, dict[str, Doc | None]] = {}
         seq = self.seq
@@ -99,10 +115,6 @@ class View:
         for table, changes in changed.items():
             tables[table] = tables.get(table, Docs()).evolve(changes)
         self.tables, self.seq = tables, seq
-
-    def close(self) -> None:
-        """Let go of the journal."""
-        self.journal.close()
 
     def _replaced(self) -> bool:
         return os.stat(self.at.journal).st_ino != self.journal.inode  # noqa: PTH116
@@ -137,6 +149,15 @@ class View:
         while self.follow().lines:  # until there is nothing, or damage is told
             self.require_known()
 
+    def _more(self) -> list[Line]:
+        """Take over what the journal has. What could not be, stays unread."""
+        start = self.journal.offset
+        try:
+            return self._take(self.journal.read())
+        except BaseException:
+            self.journal.offset = start
+            raise
+
     def _take(self, docs: list[Doc]) -> list[Line]:
         """Apply those of `docs` that come next; what is known already is passed over."""
         lines: list[Line] = []
@@ -153,7 +174,7 @@ class View:
             lines.append(line.read(doc))
             seq += 1
         if lines:
-            self.apply(lines)
+            self._apply(lines)
         elif self._too_new:
             raise StoreTooNewError(path=str(self.journal.path))
         return lines

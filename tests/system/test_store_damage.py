@@ -10,10 +10,10 @@ from pathlib import Path
 import orjson
 import pytest
 
-from domain.store import SCHEMA, Settled, Store, create
+from domain.errors import StoreError
+from domain.store import SCHEMA, Settled, Store, create, line
 from domain.store.errors import StoreCorruptError, StoreTooNewError
-from domain.store.line import seal
-from tests.system.filing import NOW, held, on_disk, put
+from tests.system.filing import NOW, held, meta, on_disk, put
 
 
 @pytest.fixture
@@ -122,8 +122,42 @@ def test_a_damaged_board_is_mended_by_the_copy_in_backups_as_the_sentence_says(
     mended = Store(folder)
     assert put(mended, {9: {"n": 9}}).seq == 9
     mended.compact(NOW)
-    assert [line.seq for line in mended.history()] == list(range(9, 0, -1))
+    assert [each.seq for each in mended.history()] == list(range(9, 0, -1))
     mended.close()
+
+
+@pytest.mark.parametrize("name", ["board.json", "board.journal", "lock"])
+def test_a_file_that_is_missing_is_named_and_nothing_is_made_anew(
+    folder: Path, store: Store, name: str
+) -> None:
+    put(store, {1: {"n": 1}})
+    store.compact(NOW)
+    put(store, {2: {"n": 2}})
+    kept = (folder / name).rename(folder / "kept")
+    with pytest.raises(StoreCorruptError, match=rf"{name} is damaged \(it is missing\)"):
+        Store(folder)
+    with pytest.raises(StoreError):
+        create(folder)
+    kept.rename(folder / name)
+    assert on_disk(folder) == {1: {"n": 1}, 2: {"n": 2}}
+
+
+def test_commits_that_do_not_follow_each_other_are_refused_again_and_again(
+    folder: Path, store: Store
+) -> None:
+    put(store, {1: {"n": 1}})
+    with (folder / "board.journal").open("ab") as journal:
+        for number in (2, 4):
+            body = line.write(number, {("tasks", "9"): {}}, meta(), {})
+            journal.write(line.seal(body))
+    before = (folder / "board.journal").read_bytes()
+    for _ in range(3):
+        with pytest.raises(StoreCorruptError, match="commit 2 is followed by 4"):
+            put(store, {5: {}})
+    with pytest.raises(StoreCorruptError):
+        Store(folder)
+    assert held(store) == {1: {"n": 1}}
+    assert (folder / "board.journal").read_bytes() == before
 
 
 def test_a_session_that_cannot_read_the_board_anew_keeps_its_own_and_writes_nothing(
@@ -180,7 +214,7 @@ def test_the_newest_history_is_read_without_a_look_at_the_old(folder: Path, stor
     for log in (folder / "log").iterdir():
         with log.open("r+b") as file:
             file.write(b"not what was there")
-    newest = [line.seq for line, _ in zip(store.history(), range(5), strict=False)]
+    newest = [each.seq for each, _ in zip(store.history(), range(5), strict=False)]
     assert newest == [60, 59, 58, 57, 56]
 
 
@@ -191,9 +225,9 @@ def test_a_session_that_meets_a_later_schema_stops_writing_and_keeps_its_board(
     put(store, {1: {"n": 1}})
     newer = {"v": SCHEMA + 1, "s": 2, "hitherto": "unknown"}
     with (folder / "board.journal").open("ab") as journal:
-        journal.write(seal(orjson.dumps(newer)))
+        journal.write(line.seal(orjson.dumps(newer)))
     before = (folder / "board.journal").read_bytes()
-    assert [line.seq for line in other.refresh().lines] == [1]
+    assert [each.seq for each in other.refresh().lines] == [1]
     for _ in range(2):
         with pytest.raises(StoreTooNewError, match="newer promoboard: please restart"):
             other.refresh()
@@ -211,7 +245,7 @@ def test_a_session_that_meets_a_later_schema_stops_writing_and_keeps_its_board(
 def test_a_session_stops_when_a_later_promoboard_compacts(folder: Path, store: Store) -> None:
     put(store, {1: {"n": 1}})
     fresh = folder / "fresh"
-    fresh.write_bytes(seal(orjson.dumps({"base": 1, "v": SCHEMA + 1})))
+    fresh.write_bytes(line.seal(orjson.dumps({"base": 1, "v": SCHEMA + 1})))
     fresh.rename(folder / "board.journal")
     with pytest.raises(StoreTooNewError):
         put(store, {2: {}})
@@ -246,7 +280,7 @@ def test_what_a_crash_left_half_written_in_log_and_keys_is_cut(folder: Path, sto
     (folder / "archive" / "keys.jsonl").write_bytes(b'"one"\n"tw')
     assert "one" in store.archived_keys()
     store.compact(NOW, lambda table, key, doc: Settled("2027-05", f"key {key}"))
-    assert [line.seq for line in store.history()] == [3, 2, 1]
+    assert [each.seq for each in store.history()] == [3, 2, 1]
     reader = Store(folder, readonly=True)
     assert all(key in reader.archived_keys() for key in ("one", "key 1", "key 2"))
     reader.close()

@@ -38,6 +38,55 @@ for n in range(200):
 print(store.seq)
 """
 
+INTERRUPTED = """
+import itertools, sys
+from pathlib import Path
+from domain.store import Store, create
+from tests.system.filing import held, on_disk, put
+
+class Stop(BaseException):
+    pass
+
+def interrupt(left):
+    def trace(frame, event, arg):
+        nonlocal left
+        if "domain/store" in frame.f_code.co_filename:
+            left -= 1
+            if left == 0:
+                raise Stop
+        return trace
+    return trace
+
+for step in itertools.count(1):
+    folder = Path(sys.argv[1]) / str(step)
+    create(folder)
+    store, other = Store(folder), Store(folder)
+    put(other, {1: {"n": 1}})
+    stopped = False
+    sys.settrace(interrupt(step))
+    try:
+        put(store, {2: {"n": 2}})
+    except Stop:
+        stopped = True
+    sys.settrace(None)
+    try:
+        put(store, {10: {}})
+    except RuntimeError:  # interrupted while it put things in order: it refuses, for good
+        store.close()
+        store = Store(folder)
+        put(store, {10: {}})
+    put(other, {11: {}})
+    put(store, {12: {}})
+    other.refresh()
+    assert held(store) == held(other) == on_disk(folder), step
+    assert {1, 10, 11, 12} <= set(on_disk(folder)), step
+    for each in (store, other):
+        each.close()
+    if not stopped:
+        print(step)
+        break
+"""
+
 OPENER = """
 import sys
 from pathlib import Path
@@ -111,6 +160,33 @@ def test_dying_before_any_system_call_loses_nothing(
     assert int(told) >= steps
 
 
+def test_a_commit_that_is_interrupted_anywhere_does_not_make_a_session_miscount(
+    tmp_path: Path,
+) -> None:
+    (told,) = ended([start(INTERRUPTED, tmp_path)])
+    assert int(told) > 100
+
+
+def test_a_store_refuses_to_be_used_by_a_fork(folder: Path) -> None:
+    code = """
+import os, sys
+from pathlib import Path
+from domain.store import Store
+from tests.system.filing import put
+store = Store(Path(sys.argv[1]))
+if os.fork() == 0:
+    try:
+        put(store, {1: {}})
+    except RuntimeError as error:
+        print(error, flush=True)
+    os._exit(0)
+os.wait()
+"""
+    assert ended([start(code, folder)]) == [
+        "a fork shares the lock with its parent: open a store of its own\n"
+    ]
+
+
 def test_a_commit_is_written_then_unlocked_then_synced_then_acknowledged(folder: Path) -> None:
     store, calls = Store(folder), []
 
@@ -123,7 +199,7 @@ def test_a_commit_is_written_then_unlocked_then_synced_then_acknowledged(folder:
         put(store, {1: {}})
     finally:
         sys.setprofile(None)
-    assert calls == ["flock", "stat", "fstat", "write", "flock", "fdatasync"]
+    assert calls == ["getpid", "flock", "stat", "fstat", "write", "flock", "fdatasync"]
     store.close()
 
 
