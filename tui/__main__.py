@@ -9,7 +9,7 @@ import io
 import os
 import sys
 from collections.abc import Sequence
-from importlib import import_module, metadata
+from importlib import import_module
 
 from domain import clock as clocks
 from domain.clock import Clock
@@ -57,11 +57,11 @@ def _run(words: Sequence[str], clock: Clock) -> int:
     if not words:
         return _show(Options(), clock)
     from tui.cli.parser import speak
-    from tui.cli.tree import NOUNS, early_options, options_of, tree
+    from tui.cli.tree import early_options, options_of, tree
 
     speak(early_options(words).personal(os.environ).spoken())
     try:
-        given = tree([word for word in words if word in NOUNS]).parse_args(words)
+        given = tree().parse_args(words)
     except SystemExit:  # help was asked for, and printed
         return 0
     if given.version:
@@ -100,6 +100,9 @@ def _code(error: PromoboardError) -> int:
 
 
 def _version() -> str:
+    """The program's version, and that of the files which it writes."""
+    from importlib import metadata  # loads a mail parser
+
     from domain.store import SCHEMA
 
     try:

@@ -9,14 +9,14 @@ import os
 import pwd
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from domain import identity, words
 from domain.clock import Clock
 from domain.errors import DomainError
 from domain.identity import Account, Known, Shared, Stranger
-from domain.personal import PersonalState
-from domain.presence import Presence
 from domain.service import Actor, BoardService
 from domain.settings import PersonalSettings, TeamSettings
 from domain.settings_file import load_personal, load_team
@@ -24,6 +24,10 @@ from domain.store import Store
 from domain.team import AddMember, Member
 from domain.words import N
 from domain.workspace import choose, init_private, private_folder, writable
+
+if TYPE_CHECKING:
+    from domain.personal import PersonalState
+    from domain.presence import Presence
 
 Who = Known[Member] | Shared[Member] | Stranger
 
@@ -71,7 +75,7 @@ class Options:
         )
 
 
-@dataclass(slots=True)
+@dataclass
 class Session:
     """A person in front of a workspace. Close it at the end."""
 
@@ -79,19 +83,30 @@ class Session:
     service: BoardService
     settings: TeamSettings
     personal: PersonalSettings
-    state: PersonalState
-    """Drafts, the last seen change, the last view: of the member who acts, once that is known."""
-    presence: Presence
     account: Account
     who: Who
     readonly: bool
     clock: Clock
 
+    @cached_property
+    def state(self) -> PersonalState:
+        """Drafts, the last seen change, the last view: of the member who acts."""
+        from domain.personal import PersonalState
+
+        return PersonalState(self.folder, self.member_id)
+
+    @cached_property
+    def presence(self) -> Presence:
+        """Who else is here. Nobody sees this session before `presence.enter`."""
+        from domain.presence import Presence
+
+        return Presence(self.folder)
+
     def adopt(self, member: int, via: str = "") -> None:
         """Act as this member from now on; `via` names the account where several share it."""
         self.who = Known(self.service.board.members.require(member), via)
         self.service.actor = Actor(member, via)
-        self.state = PersonalState(self.folder, member)
+        self.__dict__.pop("state", None)
 
     @property
     def member_id(self) -> int:
@@ -122,7 +137,8 @@ class Session:
 
     def close(self) -> None:
         """Leave the others, and let go of the files. What was acknowledged is safe."""
-        self.presence.leave()
+        if "presence" in self.__dict__:
+            self.presence.leave()
         self.service.close()
 
 
@@ -164,8 +180,6 @@ def open_session(
         service=service,
         settings=settings,
         personal=personal,
-        state=PersonalState(folder, 0),
-        presence=Presence(folder),
         account=account,
         who=Stranger(),
         readonly=readonly,

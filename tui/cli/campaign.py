@@ -8,43 +8,60 @@ from tui.cli.parser import Parser
 
 def arguments(parser: Parser, noun: str) -> None:
     """Declare what can be done with campaigns."""
-    command = parser.add_commands()
-    _add(command("add", N("plan a campaign, from a template or by hand"), "campaign_write:add"))
-    listing = command("list", N("list the campaigns, the next one first"), "campaign_read:list_")
-    listing.add_argument("--all", action="store_true", help=tr("those that are over, too"))
-    listing.add_json()
-    _one(command("show", N("show all of one campaign"), "campaign_read:show"))
-    edit = _one(command("edit", N("change fields of a campaign"), "campaign_write:edit"))
-    edit.add_argument("--name", help=tr("what to call it"))
-    _fields(edit)
-    edit.add_argument(
-        "--cancel", dest="cancelled", action="store_true", default=None, help=tr("call it off")
-    )
-    edit.add_argument(
-        "--resume",
-        dest="cancelled",
-        action="store_false",
-        default=None,
-        help=tr("take it up again"),
-    )
-    templates = command("templates", N("list the templates"), "campaign_read:templates")
-    templates.add_json()
-    _milestones(command("milestone", N("the milestones of a campaign")))
+    add = parser.add_commands()
+    add("add", N("plan a campaign, from a template or by hand"), _add)
+    add("list", N("list the campaigns, the next one first"), _list)
+    add("show", N("show all of one campaign"), _show)
+    add("edit", N("change fields of a campaign"), _edit)
+    add("templates", N("list the templates"), _templates)
+    add("milestone", N("the milestones of a campaign"), _milestone)
 
 
-def _one(parser: Parser) -> Parser:
+def _campaign(parser: Parser) -> None:
     parser.add_argument("id", metavar="ID", help=tr("such as C-1"))
     parser.add_json()
-    return parser
 
 
 def _add(parser: Parser) -> None:
+    parser.does("campaign_write:add")
     option = parser.add_argument
     option("name", nargs="?", help=tr("what to call it"))
     option("--name", dest="called", metavar="NAME", help=tr("the same"))
     option("--template", metavar="KEY", help=tr("such as 618; see `campaign templates`"))
     option("--year", type=int, help=tr("of the promotion; the next one when left out"))
     _fields(parser)
+    parser.add_json()
+
+
+def _list(parser: Parser) -> None:
+    parser.does("campaign_read:list_")
+    parser.add_argument("--all", action="store_true", help=tr("those that are over, too"))
+    parser.add_json()
+
+
+def _show(parser: Parser) -> None:
+    parser.does("campaign_read:show")
+    _campaign(parser)
+
+
+def _edit(parser: Parser) -> None:
+    parser.does("campaign_write:edit")
+    _campaign(parser)
+    option = parser.add_argument
+    option("--name", help=tr("what to call it"))
+    _fields(parser)
+    option("--cancel", dest="cancelled", action="store_true", default=None, help=tr("call it off"))
+    option(
+        "--resume",
+        dest="cancelled",
+        action="store_false",
+        default=None,
+        help=tr("take it up again"),
+    )
+
+
+def _templates(parser: Parser) -> None:
+    parser.does("campaign_read:templates")
     parser.add_json()
 
 
@@ -59,27 +76,43 @@ def _fields(parser: Parser) -> None:
     )
 
 
-def _milestones(parser: Parser) -> None:
-    command = parser.add_commands()
-    add = _one(command("add", N("add a milestone"), "milestone:add"))
-    add.add_argument("title", help=tr("what happens then"))
-    add.add_argument("--at", metavar="WHEN", required=True, help=tr("such as D-3 18:00"))
-    _milestone_fields(add)
-    edit = _that(command("edit", N("change a milestone"), "milestone:edit"))
-    edit.add_argument("--title", help=tr("what happens then"))
-    edit.add_argument("--at", metavar="WHEN", help=tr("such as D-3 18:00"))
-    _milestone_fields(edit)
-    edit.add_argument("--cancel", action="store_true", help=tr("call it off"))
-    done = _that(command("done", N("tick a milestone off"), "milestone:done"))
-    done.add_argument("--undo", action="store_true", help=tr("take the tick away"))
+def _milestone(parser: Parser) -> None:
+    add = parser.add_commands()
+    add("add", N("add a milestone"), _add_milestone)
+    add("edit", N("change a milestone"), _edit_milestone)
+    add("done", N("tick a milestone off"), _tick_milestone)
 
 
-def _that(parser: Parser) -> Parser:
-    _one(parser)
+def _add_milestone(parser: Parser) -> None:
+    parser.does("milestone:add")
+    _campaign(parser)
+    option = parser.add_argument
+    option("title", help=tr("what happens then"))
+    option("--at", metavar="WHEN", required=True, help=tr("such as D-3 18:00"))
+    _milestone_fields(parser)
+
+
+def _edit_milestone(parser: Parser) -> None:
+    parser.does("milestone:edit")
+    _that_milestone(parser)
+    option = parser.add_argument
+    option("--title", help=tr("what happens then"))
+    option("--at", metavar="WHEN", help=tr("such as D-3 18:00"))
+    _milestone_fields(parser)
+    option("--cancel", action="store_true", help=tr("call it off"))
+
+
+def _tick_milestone(parser: Parser) -> None:
+    parser.does("milestone:done")
+    _that_milestone(parser)
+    parser.add_argument("--undo", action="store_true", help=tr("take the tick away"))
+
+
+def _that_milestone(parser: Parser) -> None:
+    _campaign(parser)
     parser.add_argument(
         "milestone", metavar="MILESTONE", help=tr("its number in `campaign show`, or its title")
     )
-    return parser
 
 
 def _milestone_fields(parser: Parser) -> None:

@@ -47,7 +47,7 @@ class Place:
 
 def arguments(parser: Parser, noun: str) -> None:
     """Declare what `completion` takes."""
-    parser.set_defaults(run="completion:completion", board=False)
+    parser.does("completion:completion", board=False)
     parser.add_argument("shell", choices=tuple(_SHELLS), help=tr("which shell"))
 
 
@@ -62,7 +62,7 @@ def completion(given: Namespace, clock: Clock) -> int:
 def _places(parser: Parser, path: str) -> Iterator[Place]:
     values: list[str] = []
     options = []
-    for action in parser.arguments:
+    for action in parser.declared().arguments:
         known = _known(action)
         if action.option_strings:
             takes = action.nargs != 0

@@ -12,7 +12,7 @@ from tui.cli.tree import options_of
 def arguments(parser: Parser, noun: str) -> None:
     """Declare what `demo` takes."""
     parser.add_screen_options()
-    parser.set_defaults(run="demo:demo", board=False)
+    parser.does("demo:demo", board=False)
 
 
 def demo(given: Namespace, clock: Clock) -> int:

@@ -2,42 +2,70 @@
 
 from __future__ import annotations
 
+from functools import partial
+
+from domain.feedback import Channel, FeedbackState, Severity
 from domain.words import N, tr
 from tui.cli.parser import Parser
 
-STATES = ("new", "triaged", "linked", "resolved", "ignored")
-CHANNELS = ("review", "followup", "enquiry", "aftersales", "live", "social", "offline")
-SEVERITIES = ("S1", "S2", "S3", "S4")
+STATES, CHANNELS, SEVERITIES = (
+    tuple(map(str, kind)) for kind in (FeedbackState, Channel, Severity)
+)
+    tuple(map(str, kind)) for kind in (FeedbackState, Channel, Severity)
+)
 
 
 def arguments(parser: Parser, noun: str) -> None:
     """Declare what can be done with customers' words."""
-    command = parser.add_commands()
-    _add(command("add", N("write down what a customer said"), "feedback_write:add"))
-    _import(command("import", N("read customers' words from a file"), "feedback_import:import_"))
-    _list(command("list", N("list customers' words, the newest first"), "feedback_read:list_"))
-    show = _one(command("show", N("show all of one item"), "feedback_read:show"))
-    show.add_argument("--archive", action="store_true", help=tr("look into the archive, too"))
-    triage = _one(command("triage", N("say that it was read"), "feedback_write:triage"))
-    triage.add_argument(
-        "--severity", choices=SEVERITIES, type=str.upper, help=tr("S1 is the worst")
-    )
-    link = _one(command("link", N("say which task answers it"), "feedback_write:link"))
-    link.add_argument("task", metavar="TASK", help=tr("such as T-42; none takes the link away"))
-    _one(command("resolve", N("say that it is dealt with"), "feedback_write:resolve"))
-    ignore = _one(command("ignore", N("say that nothing will be done"), "feedback_write:ignore"))
-    ignore.add_argument("--reason", default="", help=tr("why; needed"))
-    ignore.add_argument("--duplicate-of", metavar="ID", help=tr("it says what this one says"))
-    _one(command("reopen", N("say that it is not dealt with after all"), "feedback_write:reopen"))
+    add = parser.add_commands()
+    add("add", N("write down what a customer said"), _add)
+    add("import", N("read customers' words from a file"), _import)
+    add("list", N("list customers' words, the newest first"), _list)
+    add("show", N("show all of one item"), _show)
+    add("triage", N("say that it was read"), _triage)
+    add("link", N("say which task answers it"), _link)
+    add("resolve", N("say that it is dealt with"), partial(_one, "resolve"))
+    add("ignore", N("say that nothing will be done"), _ignore)
+    add("reopen", N("say that it is not dealt with after all"), partial(_one, "reopen"))
 
 
-def _one(parser: Parser) -> Parser:
+def _one(does: str, parser: Parser) -> None:
+    """A command of `feedback_write` on one item."""
+    parser.does(f"feedback_write:{does}")
+    _item(parser)
+
+
+def _item(parser: Parser) -> None:
     parser.add_argument("id", metavar="ID", help=tr("such as F-42"))
     parser.add_json()
-    return parser
+
+
+def _show(parser: Parser) -> None:
+    parser.does("feedback_read:show")
+    _item(parser)
+    parser.add_argument("--archive", action="store_true", help=tr("look into the archive, too"))
+
+
+def _triage(parser: Parser) -> None:
+    _one("triage", parser)
+    parser.add_argument(
+        "--severity", choices=SEVERITIES, type=str.upper, help=tr("S1 is the worst")
+    )
+
+
+def _link(parser: Parser) -> None:
+    _one("link", parser)
+    parser.add_argument("task", metavar="TASK", help=tr("such as T-42; none takes the link away"))
+
+
+def _ignore(parser: Parser) -> None:
+    _one("ignore", parser)
+    parser.add_argument("--reason", default="", help=tr("why; needed"))
+    parser.add_argument("--duplicate-of", metavar="ID", help=tr("it says what this one says"))
 
 
 def _add(parser: Parser) -> None:
+    parser.does("feedback_write:add")
     option = parser.add_argument
     option("text", help=tr("what they said; - reads the standard input"))
     option("--sku", default="", help=tr("the product"))
@@ -50,6 +78,7 @@ def _add(parser: Parser) -> None:
 
 
 def _import(parser: Parser) -> None:
+    parser.does("feedback_import:import_")
     option = parser.add_argument
     option("file", metavar="FILE", help=tr("CSV, TSV or JSON lines; - reads the standard input"))
     option("--dry-run", action="store_true", help=tr("only say what would be done"))
@@ -64,6 +93,7 @@ def _import(parser: Parser) -> None:
 
 
 def _list(parser: Parser) -> None:
+    parser.does("feedback_read:list_")
     option = parser.add_argument
     option("words", nargs="*", help=tr("words that they said, or #sku"))
     option("--inbox", action="store_true", help=tr("what waits for somebody"))

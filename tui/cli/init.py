@@ -20,7 +20,7 @@ from tui.session import found_team
 
 def arguments(parser: Parser, noun: str) -> None:
     """Declare what `init` takes."""
-    parser.set_defaults(run="init:init", board=False)
+    parser.does("init:init", board=False)
     parser.add_argument("folder", metavar="DIR", help=tr("a new or an empty folder"))
     parser.add_argument("--group", help=tr("the team's group on this server"))
     parser.add_argument(

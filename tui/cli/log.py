@@ -31,7 +31,7 @@ _SPANS = {"m": "minutes", "h": "hours", "d": "days", "w": "weeks"}
 
 def arguments(parser: Parser, noun: str) -> None:
     """Declare what `log` takes."""
-    parser.set_defaults(run="log:log", board=True)
+    parser.does("log:log")
     option = parser.add_argument
     option("--by", metavar="MEMBER", help=tr("who did it: a name, U-3, or me"))
     option("--task", metavar="ID", help=tr("what was done to this task"))

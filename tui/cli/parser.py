@@ -37,6 +37,10 @@ ARGPARSE = (
 """What argparse can say here, in Python 3.11 to 3.13."""
 
 
+Declare = Callable[["Parser"], None]
+"""Says what a command takes."""
+
+
 def speak(language: str) -> None:
     """Speak `language`, and let argparse speak it, too."""
     words.bind(language)
@@ -46,11 +50,16 @@ def speak(language: str) -> None:
 
 
 class Parser(argparse.ArgumentParser):
-    """A parser that knows its arguments and its commands, and raises what is wrong."""
+    """A parser that knows its arguments and its commands, and raises what is wrong.
 
-    def __init__(self, **options: Any) -> None:
+    What a command takes is declared when the command is first used, so that a start pays
+    for one command and not for sixty.
+    """
+
+    def __init__(self, declare: Declare | None = None, **options: Any) -> None:
         self.arguments: list[argparse.Action] = []
         self.commands: dict[str, Parser] = {}
+        self._declare = declare
         super().__init__(allow_abbrev=False, **options)
 
     def add_argument(self, *names: Any, **options: Any) -> argparse.Action:
@@ -59,27 +68,44 @@ class Parser(argparse.ArgumentParser):
         self.arguments.append(action)
         return action
 
-    def add_commands(self, *, required: bool = True) -> Callable[..., Parser]:
-        """A function that adds a command: `add(name, summary, run)`.
+    def add_commands(self, *, required: bool = True) -> Callable[[str, str, Declare], None]:
+        """A function that adds a command: `add(name, summary, declare)`.
 
-        `summary` is an English sentence; `run` says which function below `tui.cli` does it,
-        as `module:function`, and is left out where the command has commands of its own.
+        `summary` is an English sentence; `declare(parser)` says what the command takes.
         """
         group = self.add_subparsers(
             title=tr("commands"), metavar="COMMAND", dest="command", parser_class=Parser
         )
         group.required = required
 
-        def add(name: str, summary: str, run: str | None = None, *, board: bool = True) -> Parser:
+        def add(name: str, summary: str, declare: Declare) -> None:
             said = tr(summary)
-            parser: Parser = group.add_parser(name, help=said, description=said)
-            parser.add_common_options()
-            if run is not None:
-                parser.set_defaults(run=run, board=board)
-            self.commands[name] = parser
-            return parser
+            self.commands[name] = group.add_parser(
+                name, help=said, description=said, declare=declare
+            )
 
         return add
+
+    def declared(self) -> Parser:
+        """The parser with all that it takes."""
+        declare, self._declare = self._declare, None
+        if declare is not None:
+            self.add_common_options()
+            declare(self)
+        return self
+
+    def parse_known_args(self, *arguments: Any, **options: Any) -> Any:
+        """As in argparse."""
+        self.declared()
+        return super().parse_known_args(*arguments, **options)
+
+    def does(self, run: str, *, board: bool = True) -> None:
+        """Say which function below `tui.cli` does it, as `module:function`.
+
+        It is given the session and the arguments, or, without a board, the arguments and
+        the clock.
+        """
+        self.set_defaults(run=run, board=board)
 
     def add_common_options(self) -> None:
         """Take the options that hold for every command, wherever they stand."""

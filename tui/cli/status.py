@@ -36,7 +36,7 @@ _NAME_CELLS = 16
 
 def arguments(parser: Parser, noun: str) -> None:
     """Declare what `status` takes."""
-    parser.set_defaults(run="status:status", board=True)
+    parser.does("status:status")
     parser.add_argument(
         "--format", choices=("text", "tmux"), default="text", help=tr("tmux: one short line")
     )

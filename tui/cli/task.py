@@ -2,60 +2,57 @@
 
 from __future__ import annotations
 
+from functools import partial
+
+from domain.task import PartState, Priority, State
 from domain.words import N, tr
 from tui.cli.parser import Parser
 
-STATES = ("todo", "doing", "blocked", "review", "done", "cancelled")
-PRIORITIES = ("P0", "P1", "P2", "P3")
-PARTS = ("open", "done", "blocked")
+STATES, PRIORITIES, PARTS = (tuple(map(str, kind)) for kind in (State, Priority, PartState))
 
 
 def arguments(parser: Parser, noun: str) -> None:
     """Declare what can be done with tasks."""
     add = parser.add_commands()
-    _add(add("add", N("put a new task on the board"), "task_write:add"))
-    _list(add("list", N("list tasks, those that come first on the board first"), "task_read:list_"))
-    _show(add("show", N("show all of one task"), "task_read:show"))
-    _move(add("move", N("take a task to another state"), "task_write:move"))
-    _edit(add("edit", N("change fields of a task"), "task_write:edit"))
-    _handoff(add("handoff", N("offer a task to another role"), "task_moves:handoff"))
-    for name, summary in (
-        ("accept", N("take over a task that is offered to you")),
-        ("decline", N("give back a task that is offered to you")),
-        ("withdraw", N("take your offer of a task back")),
-    ):
-        answer = _one(add(name, summary, f"task_moves:{name}"))
-        if name == "decline":
-            answer.add_argument("--reason", default="", help=tr("why; needed"))
-    part = _one(add("part", N("say how far one role's part is"), "task_moves:part"))
-    part.add_argument("state", choices=PARTS, help=tr("how far it is"))
-    part.add_argument("--role", help=tr("whose part; your own when left out"))
-    comment = _one(add("comment", N("say something on a task"), "task_moves:comment"))
-    comment.add_argument("text", help=tr("what; - reads the standard input"))
-    check = _one(add("check", N("tick a line of the checklist, or add one"), "task_moves:check"))
-    check.add_argument("line", nargs="?", type=int, help=tr("the number of the line"))
-    check.add_argument("--undo", action="store_true", help=tr("take the tick away"))
-    check.add_argument("--add", metavar="TEXT", help=tr("one more line"))
+    add("add", N("put a new task on the board"), _add)
+    add("list", N("list tasks, those that come first on the board first"), _list)
+    add("show", N("show all of one task"), _show)
+    add("move", N("take a task to another state"), _move)
+    add("edit", N("change fields of a task"), _edit)
+    add("handoff", N("offer a task to another role"), _handoff)
+    add("accept", N("take over a task that is offered to you"), partial(_one, "accept"))
+    add("decline", N("give back a task that is offered to you"), _decline)
+    add("withdraw", N("take your offer of a task back"), partial(_one, "withdraw"))
+    add("part", N("say how far one role's part is"), _part)
+    add("comment", N("say something on a task"), _comment)
+    add("check", N("tick a line of the checklist, or add one"), _check)
 
 
-def _one(parser: Parser) -> Parser:
+def _one(does: str, parser: Parser) -> None:
+    """A command of `task_moves` on one task."""
+    parser.does(f"task_moves:{does}")
+    _task(parser)
+
+
+def _task(parser: Parser) -> None:
     parser.add_argument("id", metavar="ID", help=tr("such as T-42"))
     parser.add_json()
-    return parser
 
 
 def _add(parser: Parser) -> None:
-    parser.add_argument("title", help=tr("what there is to do"))
-    parser.add_argument("--role", required=True, help=tr("the one role that answers for it"))
+    parser.does("task_write:add")
+    option = parser.add_argument
+    option("title", help=tr("what there is to do"))
+    option("--role", required=True, help=tr("the one role that answers for it"))
     _fields(parser)
-    parser.add_argument(
+    option(
         "--check",
         metavar="TEXT",
         action="append",
         default=[],
         help=tr("a line of the checklist; can be repeated"),
     )
-    parser.add_argument(
+    option(
         "--feedback",
         metavar="ID",
         action="append",
@@ -66,7 +63,8 @@ def _add(parser: Parser) -> None:
 
 
 def _edit(parser: Parser) -> None:
-    _one(parser)
+    parser.does("task_write:edit")
+    _task(parser)
     parser.add_argument("--title", help=tr("what there is to do"))
     parser.add_argument("--role", help=tr("the one role that answers for it"))
     _fields(parser)
@@ -100,6 +98,7 @@ def _fields(parser: Parser) -> None:
 
 
 def _list(parser: Parser) -> None:
+    parser.does("task_read:list_")
     option = parser.add_argument
     option("words", nargs="*", help=tr("words and marks, as the board's filter takes them"))
     option("--role", help=tr("which it concerns"))
@@ -114,24 +113,47 @@ def _list(parser: Parser) -> None:
 
 
 def _show(parser: Parser) -> None:
-    _one(parser)
+    parser.does("task_read:show")
+    _task(parser)
     parser.add_argument("--archive", action="store_true", help=tr("look into the archive, too"))
 
 
 def _move(parser: Parser) -> None:
-    _one(parser)
-    parser.add_argument("state", choices=STATES, help=tr("where to"))
-    parser.add_argument("--reason", default="", help=tr("why, where that is needed"))
-    parser.add_argument(
-        "--waiting-on",
-        dest="waiting_on",
-        metavar="ROLE",
-        help=tr("who is waited for, when it is blocked"),
-    )
+    parser.does("task_write:move")
+    _task(parser)
+    option = parser.add_argument
+    option("state", choices=STATES, help=tr("where to"))
+    option("--reason", default="", help=tr("why, where that is needed"))
+    option("--waiting-on", metavar="ROLE", help=tr("who is waited for, when it is blocked"))
 
 
 def _handoff(parser: Parser) -> None:
-    _one(parser)
-    parser.add_argument("role", metavar="ROLE", help=tr("who shall take it over"))
-    parser.add_argument("--to", metavar="MEMBER", help=tr("one member of that role"))
-    parser.add_argument("--note", default="", help=tr("what they should know"))
+    _one("handoff", parser)
+    option = parser.add_argument
+    option("role", metavar="ROLE", help=tr("who shall take it over"))
+    option("--to", metavar="MEMBER", help=tr("one member of that role"))
+    option("--note", default="", help=tr("what they should know"))
+
+
+def _decline(parser: Parser) -> None:
+    _one("decline", parser)
+    parser.add_argument("--reason", default="", help=tr("why; needed"))
+
+
+def _part(parser: Parser) -> None:
+    _one("part", parser)
+    parser.add_argument("state", choices=PARTS, help=tr("how far it is"))
+    parser.add_argument("--role", help=tr("whose part; your own when left out"))
+
+
+def _comment(parser: Parser) -> None:
+    _one("comment", parser)
+    parser.add_argument("text", help=tr("what; - reads the standard input"))
+
+
+def _check(parser: Parser) -> None:
+    _one("check", parser)
+    option = parser.add_argument
+    option("line", nargs="?", type=int, help=tr("the number of the line"))
+    option("--undo", action="store_true", help=tr("take the tick away"))
+    option("--add", metavar="TEXT", help=tr("one more line"))

@@ -27,47 +27,57 @@ class UnknownAccountError(UsageError):
 def arguments(parser: Parser, noun: str) -> None:
     """Declare what can be done with members."""
     command = parser.add_commands()
-    add = command("add", N("let somebody join the team"), "team:add")
-    add.add_argument("name", help=tr("what colleagues call them"))
-    add.add_argument(
+    command("add", N("let somebody join the team"), _add)
+    command("list", N("list the members"), _list)
+    command("edit", N("change a member"), _edit)
+
+
+def _add(parser: Parser) -> None:
+    parser.does("team:add")
+    option = parser.add_argument
+    option("name", help=tr("what colleagues call them"))
+    option(
         "--role",
         metavar="ROLES",
         action="append",
         required=True,
         help=tr("one role or several, such as ops,promo; the main one first"),
     )
-    add.add_argument(
+    option(
         "--account",
         metavar="LOGIN",
         action="append",
         default=[],
         help=tr("the account that they log in with; can be repeated"),
     )
-    add.add_json()
-    command("list", N("list the members"), "team:list_").add_json()
-    edit = command("edit", N("change a member"), "team:edit")
-    edit.add_argument("member", metavar="MEMBER", help=tr("a name, U-3, or me"))
-    edit.add_argument("--name", help=tr("another name"))
-    edit.add_argument("--role", metavar="ROLES", action="append", help=tr("all of their roles"))
-    edit.add_argument(
+    parser.add_json()
+
+
+def _list(parser: Parser) -> None:
+    parser.does("team:list_")
+    parser.add_json()
+
+
+def _edit(parser: Parser) -> None:
+    parser.does("team:edit")
+    option = parser.add_argument
+    option("member", metavar="MEMBER", help=tr("a name, U-3, or me"))
+    option("--name", help=tr("another name"))
+    option("--role", metavar="ROLES", action="append", help=tr("all of their roles"))
+    option(
         "--account",
         metavar="LOGIN",
         action="append",
         help=tr("all of their accounts; none: without one"),
     )
-    edit.add_argument(
-        "--leave",
-        dest="active",
-        action="store_false",
-        default=None,
-        help=tr("they have left the team"),
-    )
-    edit.add_argument(
-        "--return", dest="active", action="store_true", default=None, help=tr("they are back")
-    )
-    edit.add_argument("--heir", metavar="MEMBER", help=tr("who takes over their open tasks"))
-    edit.add_argument("--release", action="store_true", help=tr("their open tasks become nobody's"))
-    edit.add_json()
+    for name, active, sentence in (
+        ("--leave", "store_false", tr("they have left the team")),
+        ("--return", "store_true", tr("they are back")),
+    ):
+        option(name, dest="active", action=active, default=None, help=sentence)
+    option("--heir", metavar="MEMBER", help=tr("who takes over their open tasks"))
+    option("--release", action="store_true", help=tr("their open tasks become nobody's"))
+    parser.add_json()
 
 
 def add(session: Session, given: Namespace) -> int:

@@ -7,8 +7,9 @@ is loaded only when the noun is asked for.
 from __future__ import annotations
 
 from argparse import Namespace
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import fields
+from functools import partial
 from importlib import import_module
 
 from domain.errors import UsageError
@@ -36,8 +37,8 @@ _MODULES = dict.fromkeys(("undo", "redo", "compact", "doctor"), "upkeep")
 """Where a noun is declared, unless that is a module of its name."""
 
 
-def tree(nouns: Collection[str] = tuple(NOUNS)) -> Parser:
-    """The parser of the whole command line; only these nouns have their arguments."""
+def tree() -> Parser:
+    """The parser of the whole command line."""
     parser = Parser(
         prog="promoboard",
         description=tr("The shared war room of an e-commerce operations team."),
@@ -48,11 +49,13 @@ def tree(nouns: Collection[str] = tuple(NOUNS)) -> Parser:
     parser.add_argument("--version", action="store_true", help=tr("say the version"))
     add = parser.add_commands(required=False)
     for noun, summary in NOUNS.items():
-        command = add(noun, summary)
-        if noun in nouns:
-            module = import_module(f"tui.cli.{_MODULES.get(noun, noun)}")
-            module.arguments(command, noun)
+        add(noun, summary, partial(_declare, noun))
     return parser
+
+
+def _declare(noun: str, parser: Parser) -> None:
+    module = import_module(f"tui.cli.{_MODULES.get(noun, noun)}")
+    module.arguments(parser, noun)
 
 
 def options_of(arguments: Namespace) -> Options:

@@ -17,7 +17,7 @@ from tui.session import Session
 
 def arguments(parser: Parser, noun: str) -> None:
     """Declare what one of these commands takes."""
-    parser.set_defaults(run=f"upkeep:{noun}", board=True)
+    parser.does(f"upkeep:{noun}")
     if noun in ("undo", "redo"):
         parser.add_json()
 

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from datetime import date, datetime, tzinfo
-from enum import StrEnum
-from typing import TypeVar
 from unicodedata import normalize
 
 from domain.board import Board
@@ -20,8 +18,6 @@ from domain.team import Member, member_named
 from domain.words import N, tr
 from tui.session import Session
 
-E = TypeVar("E", bound=StrEnum)
-
 NONE = ("", "-", "none", "无")
 """What empties a field."""
 MOST = 1_000_000
@@ -32,12 +28,6 @@ class NumberError(UsageError):
     """Not the number of anything."""
 
     message = N("{text} is no number: write {example}.")
-
-
-class ChoiceError(UsageError):
-    """Not one of the words that are possible here."""
-
-    message = N("{text} is not possible here; possible is one of: {choices}.")
 
 
 class InputError(StoreError):
@@ -97,23 +87,6 @@ def member(session: Session, text: str) -> Member:
     if text.casefold() in ("me", "我"):
         return session.acting()
     return member_named(session.service.board, text)
-
-
-def choice(kind: type[E], names: Mapping[E, str], text: str) -> E:
-    """The value of `kind` that people call `text`: its key, or its name in either language.
-
-    Raises:
-        ChoiceError: None is called so.
-    """
-    wanted = text.strip().casefold()
-    for value in kind:
-        if wanted in (value.value.casefold(), names.get(value, "").casefold(), _said(names, value)):
-            return value
-    raise ChoiceError(text=text, choices=", ".join(value.value for value in kind))
-
-
-def _said(names: Mapping[E, str], value: E) -> str:
-    return tr(names.get(value, "")).casefold()
 
 
 def emptied(text: str | None) -> str | None:
