@@ -17,7 +17,7 @@ from domain.docs import Doc
 from domain.store import archive, checkpoint, files, journal, line, log
 from domain.store.journal import Journal
 from domain.store.line import Line
-from domain.store.view import View
+from domain.store.view import Refresh, View
 
 
 class Settled(NamedTuple):
@@ -48,15 +48,20 @@ class Compaction:
 
 
 def compact(
-    view: View, keys: archive.Keys, like: os.stat_result, now: datetime, settle: Settle | None
+    view: View,
+    news: Refresh,
+    keys: archive.Keys,
+    like: os.stat_result,
+    now: datetime,
+    settle: Settle | None,
 ) -> Compaction:
-    """Compact. Under the lock, when the view has caught up and the torn tail is cut."""
+    """Compact. Under the lock, when the view has caught up, with `news`, and the tail is cut."""
     at = view.at
     files.sweep(*at.path.glob("board.*.tmp"), *at.archive.glob("*.tmp"))
     moved = None if settle is None else _archive(view, keys, like, now, settle)
     current = view.journal
     if current.offset == current.start and view.saved.seq == view.seq:
-        return Compaction((), reloaded=False, archived=0, logged=0)
+        return Compaction(news.lines, news.reloaded, archived=0, logged=0)
     # The log must not know a commit by a number that a power cut could give to another.
     os.fdatasync(current.fd)
     logged = log.append(at.log, current.bodies(), like)
@@ -68,8 +73,8 @@ def compact(
     view.journal = Journal(at.journal, writable=True)
     current.close()
     if moved is None:
-        return Compaction((), reloaded=False, archived=0, logged=logged)
-    return Compaction((moved,), reloaded=False, archived=len(moved.changes), logged=logged)
+        return Compaction(news.lines, news.reloaded, archived=0, logged=logged)
+    return Compaction((*news.lines, moved), news.reloaded, len(moved.changes), logged)
 
 
 def _archive(

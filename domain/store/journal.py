@@ -11,8 +11,6 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
-import orjson
-
 from domain.docs import Doc
 from domain.store import files, line
 from domain.store.errors import JournalCorruptError, StoreTooNewError
@@ -136,9 +134,3 @@ def unused(path: Path) -> bool:
             return file.read(_HEADER) == line.header(0)
     except FileNotFoundError:
         return True
-
-
-def month(body: bytes) -> tuple[int, str]:
-    """The number of the commit in `body`, and the month it was made in, `2027-06`."""
-    doc = orjson.loads(body)
-    return doc["s"], doc["m"]["at"][:7]

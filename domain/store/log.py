@@ -16,7 +16,7 @@ from pathlib import Path
 import orjson
 
 from domain.docs import Doc
-from domain.store import files, journal
+from domain.store import files
 from domain.store.errors import StoreCorruptError
 
 
@@ -35,8 +35,8 @@ def append(folder: Path, bodies: Iterable[bytes], like: os.stat_result) -> int:
     """
     months: dict[str, list[tuple[int, bytes]]] = defaultdict(list)
     for body in bodies:
-        seq, month = journal.month(body)
-        months[month].append((seq, body))
+        doc = orjson.loads(body)
+        months[doc["m"]["at"][:7]].append((doc["s"], body))
     added = 0
     for month, lines in months.items():
         fd = files.open_to_append(_path(folder, month), like)

@@ -11,7 +11,6 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import replace
 from datetime import UTC, datetime
 from functools import cached_property
 from pathlib import Path
@@ -196,7 +195,11 @@ class Store:
         return size > _JOURNAL_BYTES and size > self._view.saved.size / 2
 
     def compact(
-        self, now: datetime, settled: compaction.Settle | None = None
+        self,
+        now: datetime,
+        settled: compaction.Settle | None = None,
+        *,
+        if_needed: bool = False,
     ) -> compaction.Compaction:
         """Move settled work to the archive and the journal to the log; write a checkpoint.
 
@@ -205,10 +208,14 @@ class Store:
         Args:
             now: The time that the archiving is logged with.
             settled: Which documents to archive; none when omitted.
+            if_needed: Only if `needs_compaction` is still so under the lock: of many
+                sessions that see it at the same time, one does it.
         """
         with self._exclusive() as news, told(self.folder):
-            done = compaction.compact(self._view, self._keys, os.fstat(self._lock), now, settled)
-            return replace(done, lines=(*news.lines, *done.lines), reloaded=news.reloaded)
+            if if_needed and not self.needs_compaction():
+                return compaction.Compaction(news.lines, news.reloaded, archived=0, logged=0)
+            like = os.fstat(self._lock)
+            return compaction.compact(self._view, news, self._keys, like, now, settled)
 
     def archived(
         self, table: str, months: Iterable[str] | None = None
