@@ -11,8 +11,6 @@ from tui.cli.parser import Parser
 STATES, CHANNELS, SEVERITIES = (
     tuple(map(str, kind)) for kind in (FeedbackState, Channel, Severity)
 )
-    tuple(map(str, kind)) for kind in (FeedbackState, Channel, Severity)
-)
 
 
 def arguments(parser: Parser, noun: str) -> None:
