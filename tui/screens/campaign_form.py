@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import replace
-from datetime import datetime
 from typing import Any, ClassVar
 from zoneinfo import ZoneInfo
 
@@ -16,24 +15,20 @@ from domain.campaign_rules import (
     AddCampaign,
     EditCampaign,
     EndsFirstError,
-    Moved,
     NameRequiredError,
     YearError,
     moved_tasks,
 )
 from domain.clock import Clock, UnknownZoneError, local_day, zone_named
 from domain.command import Command, decide, new_uid
-from domain.due_words import short
 from domain.errors import DomainError, PromoboardError
 from domain.words import ntr, tr
 from tui.screens.campaign_fields import NOTHING, Reader, campaign_fields, proposed, values_of
 from tui.screens.choose import Choose
 from tui.screens.draft import Drafts
 from tui.screens.form import Form, Submit
+from tui.screens.moved import told
 from tui.screens.option import Option
-
-LISTED = 8
-"""Tasks that are named before they move; the others are counted."""
 
 
 class CampaignForm(Form):
@@ -147,12 +142,3 @@ class CampaignForm(Form):
             return zone_named(str(self.rows["zone"].raw))
         except UnknownZoneError:
             return self._team_zone
-
-
-def told(board: Board, campaign: Campaign, moved: Sequence[Moved], now: datetime) -> Iterator[str]:
-    """A line for each task that moves, from when to when; the last ones are only counted."""
-    for task, before, after in moved[:LISTED]:
-        span = (short(at, now, campaign.tz) for at in (before, after))
-        yield f"T-{task} {board.tasks[task].title}: {' > '.join(span)}"
-    if len(moved) > LISTED:
-        yield tr("and {n} more", n=len(moved) - LISTED)

@@ -19,7 +19,7 @@ from textual.widgets.option_list import Option as Row
 from domain.text import cells, fit, normalise
 from domain.words import N, tr
 from tui.screens.dialog import Dialog
-from tui.screens.editors import LineEditor
+from tui.screens.editors import FilterEditor
 from tui.screens.option import Option
 
 SHOWN = 200
@@ -62,7 +62,7 @@ class Choose(Dialog[str | tuple[str, ...]]):
         """
         super().__init__(title)
         self._options, self._many, self._filter = options, many, filter
-        self._sought = [option.sought for option in options] if filter else []
+        self._sought = [option.sought for option in options]
         self._marked = set(chosen) if many else set()
         self._start, self._typed, self._why = chosen, typed, why
 
@@ -70,7 +70,7 @@ class Choose(Dialog[str | tuple[str, ...]]):
         if self._why:
             yield Static(Content(self._why), id="why")
         if self._filter:
-            yield LineEditor(self._typed, placeholder=tr("Type to narrow the list"), id="filter")
+            yield FilterEditor(self._typed, marking=self._many)
         rows = OptionList(compact=True, id="rows", classes="scrolls")
         rows.can_focus = not self._filter
         yield rows
@@ -125,15 +125,8 @@ class Choose(Dialog[str | tuple[str, ...]]):
 
     def _list(self, typed: str) -> None:
         words = normalise(typed).split()
-        found = (
-            [
-                o
-                for o, text in zip(self._options, self._sought, strict=True)
-                if all(word in text for word in words)
-            ]
-            if words
-            else list(self._options)
-        )
+        every = zip(self._options, self._sought, strict=True)
+        found = [option for option, text in every if all(word in text for word in words)]
         self._shown = found[:SHOWN]
         rows = self.query_one("#rows", OptionList)
         rows.set_options(Row(self._line(option)) for option in self._shown)

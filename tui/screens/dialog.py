@@ -17,7 +17,7 @@ from textual.widgets import Static
 
 from domain.board import Board
 from domain.words import N, tr
-from tui.screens.key_names import key_name
+from tui.screens.key_names import is_alias, key_name
 
 T = TypeVar("T")
 
@@ -38,7 +38,8 @@ class Keys(Static):
 
     def _say(self, screen: object) -> None:
         bindings = self.screen.active_bindings.values()
-        shown = [b.binding for b in bindings if b.binding.show and b.enabled and b.node is screen]
+        live = (each.binding for each in bindings if each.enabled and each.node is screen)
+        shown = [binding for binding in live if binding.show and not is_alias(binding)]
         shown.sort(key=lambda binding: binding.action == "leave")
         said: dict[str, str] = {}
         for binding in shown:
@@ -67,6 +68,7 @@ class Dialog(ModalScreen[T]):
 
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (WIDE_FROM, "-wide")]  # noqa: RUF012  (Textual's)
 
+    CSS_PATH = "dialogs.tcss"  # read when the first dialog opens, not at start
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "leave", N("Close"), id="dialog.close"),
         Binding("f1", "keys", N("All keys"), show=False, id="dialog.keys"),

@@ -17,7 +17,7 @@ from textual.widget import Widget
 from textual.widgets import Input
 
 from domain.text import clean, fit
-from domain.words import N
+from domain.words import N, tr
 from tui.screens.field import Field, Raw
 
 PASTED = 20_000
@@ -46,6 +46,19 @@ class LineEditor(Input):
         event.stop()
         start, end = sorted(self.selection)
         self.replace(clean(event.text, limit=PASTED, lines=1), start, end)
+
+
+class FilterEditor(LineEditor):
+    """What is typed to narrow a list."""
+
+    def __init__(self, typed: str, *, marking: bool) -> None:
+        """Start with `typed`; with `marking`, Space is left to the list."""
+        super().__init__(typed, placeholder=tr("Type to narrow the list"), id="filter")
+        self._marking = marking
+
+    def check_consume_key(self, key: str, character: str | None) -> bool:
+        marks = self._marking and character is not None and character.isspace()
+        return not marks and super().check_consume_key(key, character)
 
 
 class ChoiceEditor(Widget, can_focus=True):

@@ -1,13 +1,11 @@
 """The one mechanism of all forms: fields as data, errors in place, drafts, conflicts.
 
-Esc keeps the draft, and the next opening starts from it and says so; it goes when the
-command is durable. Where a colleague wrote the same field meanwhile, both values are
-shown, and saving again overwrites knowingly.
+Esc keeps the draft, the next opening starts from it, and it goes when the command is durable.
+Where a colleague wrote the same field, both values are shown; saving again overwrites knowingly.
 """
 
 from __future__ import annotations
 
-from abc import abstractmethod
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from typing import Any, ClassVar
 
@@ -63,22 +61,20 @@ class Form(Dialog[Command]):
             fields: From top to bottom.
             values: What stands on the board; for something new, what is proposed.
             state: Where drafts are kept.
-            submit: Sends the command; the form stays while the answer is an error. None:
-                the form is dismissed with the command, and sends nothing.
+            submit: Sends the command; the form stays while the answer is an error. None: the
+                form is dismissed with the command, and sends nothing.
             who: Who wrote the values last, for where a draft contradicts them.
         """
         super().__init__(title)
         self.rows = Rows(fields, values, Draft(state, key), who)
         self._submit, self.saving = submit, False
         self.notice, self.error = Line("* ", id="notice"), Line("! ", id="error")
+        self._restored = bool(self.rows.draft)
+        self.notice.say(tr("This is what you typed last time.") if self._restored else "")
 
-    @abstractmethod
     def command(self, values: dict[str, Any]) -> Command | None:
-        """The command that the values of all fields ask for; None: there is nothing to do.
-
-        Raises:
-            PromoboardError: They do not fit each other.
-        """
+        """What the values of all fields ask for; None: there is nothing to do."""
+        raise NotImplementedError
 
     async def settle(self, command: Command) -> Command | None:
         """Ask what has to be asked before `command` is sent; None: not after all."""
@@ -92,9 +88,6 @@ class Form(Dialog[Command]):
         yield self.rows
         yield self.error
 
-    def on_mount(self) -> None:
-        self.notice.say(tr("This is what you typed last time.") if self.rows.draft else "")
-
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Enter goes on to the next field, and saves in the last one."""
         if event.input is list(self.rows.by_name.values())[-1].editor:
@@ -103,10 +96,9 @@ class Form(Dialog[Command]):
             self.focus_next()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        if action == "theirs":
-            row = self.rows.here()
-            return row is not None and row.conflict is not None
-        return bool(self.rows.draft) if action == "afresh" else True
+        row = self.rows.here()
+        clash = row is not None and row.conflict is not None
+        return {"theirs": clash, "afresh": self._restored}.get(action, True)
 
     def action_theirs(self) -> None:
         if (row := self.rows.here()) is not None:
@@ -115,6 +107,7 @@ class Form(Dialog[Command]):
 
     def action_afresh(self) -> None:
         self.rows.afresh()
+        self._restored = False
         self.notice.say("")
 
     def action_leave(self) -> None:
@@ -127,15 +120,10 @@ class Form(Dialog[Command]):
             return
         if (row := self.rows.untold()) is not None:
             row.editor.focus()
-            self.error.say(tr("A colleague was faster: save again to keep yours."))
-            return
-        try:
-            command = self.command(values)
-        except PromoboardError as error:
-            self._blame(error)
+            self.error.say(tr("A colleague was faster. Save again to keep yours."))
             return
         self.saving = True
-        self.run_worker(self._send(command))
+        self.run_worker(self._send(self.command(values)))
 
     async def _send(self, command: Command | None) -> None:
         settled = None if command is None else await self.settle(command)
@@ -149,13 +137,14 @@ class Form(Dialog[Command]):
             self.dismiss(settled)
 
     def _blame(self, error: PromoboardError) -> None:
-        if isinstance(error, FieldConflictError) and error.edit.field in self.rows.by_name:
-            row = self.rows[error.edit.field]
-            row.meet(error.theirs, error.who)
+        name = self.BLAMES.get(type(error), "")
+        if isinstance(error, FieldConflictError):
+            name = error.edit.field
+            self.rows[name].meet(error.theirs, error.who)
             self.rows.untold()
-            row.editor.focus()
-        elif (name := self.BLAMES.get(type(error))) is not None:
+        elif name:
             self.rows[name].say(error)
+        if name:
             self.rows[name].editor.focus()
-            return
-        self.error.say(str(error))
+        if not name or self.rows[name].conflict is not None:
+            self.error.say(str(error))

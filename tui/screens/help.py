@@ -13,7 +13,7 @@ from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import Static
 
-from domain.text import cells, fit, pad
+from domain.text import cells, pad
 from domain.words import N, tr
 from tui.screens.dialog import WIDE_FROM, Dialog
 from tui.screens.key_names import is_alias, key_name
@@ -44,9 +44,10 @@ class Help(Dialog[None]):
         self._groups = groups
 
     def body(self) -> ComposeResult:
-        width = self.app.size.width
-        columns = 2 if width >= WIDE_FROM else 1
-        room = (min(150, width) - 5) // columns - 1
+        wide = self.app.size.width >= WIDE_FROM
+        columns = 2 if wide else 1
+        inside = min(150, self.app.size.width) - 4 if wide else self.room
+        room = (inside - 1) // columns - 1  # the scrollbar, and a gap
         with VerticalScroll(id="scroll", classes="scrolls"), Horizontal():
             for groups in _columns(self._groups, columns):
                 yield Static(Content("\n").join(_lines(groups, room)))
@@ -97,6 +98,8 @@ def _lines(groups: Sequence[Group], room: int) -> list[Content]:
         lines.append(Content.styled(group.title, "bold"))
         for keys, words in group.lines:
             wide = max(KEYS, cells(keys) + 1)
-            lines.append(Content(f"  {pad(keys, wide)}{fit(words, room - wide - 2)}"))
+            said = Content(words).wrap(room - wide - 2)
+            starts = [f"  {pad(keys, wide)}", *[" " * (wide + 2)] * (len(said) - 1)]
+            lines += (Content(start) + line for start, line in zip(starts, said, strict=True))
         lines.append(Content(""))
     return lines

@@ -43,7 +43,7 @@ def _character(key: str) -> str:
     name = format_key(key)
     if "_" in name:
         with suppress(KeyError):
-            return unicodedata.lookup(name.replace("_", " "))
+            return unicodedata.lookup(name.replace("_", " ").replace(" than", "-than"))
     return name
 
 

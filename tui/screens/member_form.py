@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import pwd
 from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any, ClassVar
 
 from domain.board import Board
 from domain.command import Command, new_uid
-from domain.errors import PromoboardError, UsageError
+from domain.errors import PromoboardError
 from domain.identity import Account
 from domain.team import (
     AddMember,
@@ -19,22 +18,17 @@ from domain.team import (
     NameTakenError,
     RolelessError,
 )
-from domain.words import N, ntr, tr
+from domain.words import ntr, tr
 from tui.screens import pick
+from tui.screens.accounts import read_accounts, write_accounts
 from tui.screens.choose import Choose
 from tui.screens.draft import Drafts
-from tui.screens.field import Field, Kind, Raw, text
+from tui.screens.field import Field, Kind, text
 from tui.screens.form import Form, Submit
 from tui.screens.option import Option
 
 HERE = "here"
 LEFT = "left"
-
-
-class NoAccountError(UsageError):
-    """The server has no such account."""
-
-    message = N("This server has no account {name}.")
 
 
 class MemberForm(Form):
@@ -127,32 +121,3 @@ class MemberForm(Form):
                 options=lambda: [Option(HERE, tr("in the team")), Option(LEFT, tr("gone"))],
             ),
         )
-
-
-def read_accounts(raw: Raw) -> tuple[int, ...]:
-    """The uids of logins, or of uids, with spaces or commas between them.
-
-    Raises:
-        NoAccountError: Names the first that the server does not have.
-    """
-    names = str(raw).replace(",", " ").replace("，", " ").split()
-    return tuple(dict.fromkeys(int(name) if name.isdecimal() else _uid(name) for name in names))
-
-
-def write_accounts(uids: tuple[int, ...]) -> Raw:
-    """The logins of these uids; a uid without a login as it is."""
-    return ", ".join(_login(uid) for uid in uids)
-
-
-def _uid(name: str) -> int:
-    try:
-        return pwd.getpwnam(name).pw_uid
-    except KeyError:
-        raise NoAccountError(name=name) from None
-
-
-def _login(uid: int) -> str:
-    try:
-        return pwd.getpwuid(uid).pw_name
-    except KeyError:
-        return str(uid)

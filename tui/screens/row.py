@@ -37,6 +37,7 @@ class Row(Vertical):
         self.base: Raw = field.write(value)
         """What would stand in the editor if nothing had been typed."""
         self.conflict: Conflict | None = None
+        self._wrong: tuple[Raw, PromoboardError] | None = None
         self._width = label_width
         self._label = Static(classes="label")
         self._note = Static(classes="note")
@@ -79,6 +80,7 @@ class Row(Vertical):
         Raises:
             PromoboardError: It cannot be understood; the sentence says why.
         """
+        self._wrong = None
         return self.field.read(self.raw)
 
     def meet(self, value: Any, who: str) -> None:
@@ -99,7 +101,11 @@ class Row(Vertical):
             self.say()
 
     def say(self, error: PromoboardError | None = None) -> None:
-        """Show the conflict there is; below it `error`, else what is understood."""
+        """Show the conflict there is; below it `error`, until something else is typed."""
+        if error is not None:
+            self._wrong = (self.raw, error)
+        elif self._wrong is not None and self._wrong[0] == self.raw:
+            error = self._wrong[1]
         lines, sign = [], "-plain"
         if self.conflict is not None and self.touched:
             sign = "-conflict"

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
-from dataclasses import replace
 
 from domain.board import Board
 from domain.clock import Clock
-from domain.command import new_uid
-from domain.task import Check, Priority, Task
+from domain.task import Priority, Task
 from domain.task_write import AddTask, with_roles
 from domain.words import tr
 from tui.screens import pick
+from tui.screens.checklist import read_checks, write_checks
 from tui.screens.due_field import DueReader
-from tui.screens.field import Field, Kind, Raw, key, number, text
+from tui.screens.field import Field, Kind, key, number, text
 
 VALUES = (
     "title",
@@ -137,27 +135,3 @@ def task_fields(board: Board, clock: Clock, task: Task | None, due: DueReader) -
             placeholder=tr("One line each"),
         ),
     )
-
-
-_MARK = re.compile(r"\s*(?:[-*]\s*)?[\[［【]\s*([xX×✓√]?)\s*[\]］】]\s*")
-
-
-def read_checks(raw: str, known: Sequence[Check]) -> tuple[Check, ...]:
-    """The lines of a checklist; a line with a text that was there before stays the same line."""
-    left = list(known)
-    found = []
-    for line in raw.splitlines():
-        mark = _MARK.match(line)
-        words, done = line[mark.end() :].strip() if mark else line.strip(), bool(mark and mark[1])
-        if words:
-            same = next((check for check in left if check.text == words), None)
-            if same is not None:
-                left.remove(same)
-            check = same or Check(uid=new_uid(), text=words)
-            found.append(replace(check, done=done))
-    return tuple(found)
-
-
-def write_checks(checks: Sequence[Check]) -> Raw:
-    """The checklist as lines of text."""
-    return "\n".join(f"[{'x' if check.done else ' '}] {check.text}" for check in checks)

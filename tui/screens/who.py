@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import Any
 
 from domain.board import Board
 from domain.command import Command, new_uid
@@ -60,17 +60,15 @@ class WhoAreYou(Menu[int | Command]):
 class _Newcomer(Form):
     """Name and roles of somebody new."""
 
-    BLAMES: ClassVar[Any] = {EmptyNameError: "name", RolelessError: "roles"}
-
     def __init__(self, board: Board, account: Account, *, state: Drafts) -> None:
         self._account, self._uid = account, new_uid()
         fields = (
-            Field(name="name", label=tr("Name"), read=text(40)),
+            Field(name="name", label=tr("Name"), read=self._name),
             Field(
                 name="roles",
                 label=tr("Roles"),
                 kind=Kind.MANY,
-                read=tuple,
+                read=self._roles,
                 write=tuple,
                 options=lambda: pick.roles(board),
                 name_of=board.settings.name,
@@ -81,8 +79,14 @@ class _Newcomer(Form):
         )
 
     def command(self, values: dict[str, Any]) -> Command:
-        if not values["name"]:
-            raise EmptyNameError
-        if not values["roles"]:
-            raise RolelessError(name=values["name"])
         return AddMember(**values, accounts=(self._account.uid,), uid=self._uid)
+
+    def _name(self, raw: str) -> str:
+        if name := text(40)(raw):
+            return name
+        raise EmptyNameError
+
+    def _roles(self, raw: tuple[str, ...]) -> tuple[str, ...]:
+        if raw:
+            return raw
+        raise RolelessError(name=self.rows["name"].raw)
