@@ -11,6 +11,8 @@
 * `start.py`, `keys.py`, `memory.py`, `tick.py`, `cli.py`, `store.py`, `history.py`
                  one row group each: `rows(rounds: int | None) -> list[Row]`, None meaning
                  the group's own number of rounds
+* `sqlite.py`    what the store is held against
+* `kill.py`      `python -m bench.kill`: kill -9 of writers and compactions, and what was lost
 * `results/`     one JSON file a run, named by UTC time
 
 Milliseconds drift by a third from minute to minute: believe the ratios, of one run only.
