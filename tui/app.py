@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import datetime
-from typing import ClassVar, Protocol, runtime_checkable
+from typing import Protocol, runtime_checkable
 
 from textual.app import App
 from textual.reactive import var
@@ -31,6 +32,7 @@ from domain.task import Task
 from domain.words import N, tr
 from tui.alarms import Alarms
 from tui.commits import Commits, Outcome, Pending
+from tui.driver import Terminal
 from tui.fresh import Fresh
 from tui.screens.board import BoardScreen
 from tui.session import Session
@@ -39,6 +41,9 @@ from tui.widgets.scene import Scene
 
 LOOK = 0.25
 """Seconds between looks at the file: one `stat` when nothing has changed."""
+
+HURRY = 0.5
+"""Seconds that commands may take when the line has dropped."""
 
 READ_ONLY = N("You may look at this board, not change it.")
 
@@ -51,10 +56,18 @@ class Following(Protocol):
         """The board is this one now."""
 
 
+@runtime_checkable
+class Keeping(Protocol):
+    """A dialog in which something is typed."""
+
+    def keep(self) -> None:
+        """Keep it for the next time."""
+
+
 class PromoboardApp(App[int]):
     """The board on one terminal. Exits with 0, or with the code that a hang-up asks for."""
 
-    CSS_PATH: ClassVar = ["promoboard.tcss", "screens/dialogs.tcss"]
+    CSS_PATH = "promoboard.tcss"
     TITLE = "promoboard"
     ENABLE_COMMAND_PALETTE = False  # the board has its own, loaded when it is opened
 
@@ -63,7 +76,7 @@ class PromoboardApp(App[int]):
 
     def __init__(self, session: Session) -> None:
         """Show what `session` is about; the caller closes it afterwards."""
-        super().__init__()
+        super().__init__(driver_class=Terminal)
         self.session = session
         self.fresh = Fresh()
         """Which cards colleagues have just changed."""
@@ -321,5 +334,24 @@ class PromoboardApp(App[int]):
     async def action_quit(self) -> None:
         await self.action_leave()
 
+    def end(self, code: int) -> None:
+        """The line dropped, or a signal came: keep what is typed, commit what was done, leave."""
+        self.keep()
+        self.run_worker(self._end(code), group="end", exclusive=True, description="end")
+
+    async def _end(self, code: int) -> None:
+        with suppress(TimeoutError):
+            await asyncio.wait_for(self._commits.settled(), HURRY)
+        self.exit(code)
+
+    def keep(self) -> None:
+        """Keep the drafts of all dialogs that are open, and what was seen."""
+        for screen in self.screen_stack:
+            if isinstance(screen, Keeping):
+                screen.keep()
+        if self.me:
+            self.session.state.see(self._service.board.seq)
+
     def on_unmount(self) -> None:
-        self.session.state.see(self._service.board.seq)
+        if self.me:
+            self.session.state.see(self._service.board.seq)

@@ -49,15 +49,32 @@ _LIGHT = Theme(
 )  # fmt: skip
 
 _PLAIN: dict[str, Any] = {
+    "ansi": True,
     "background": "ansi_default",
     "surface": "ansi_default",
     "panel": "ansi_default",
+    "boost": "ansi_default",
     "foreground": "ansi_default",
+}
+
+_PLAIN_VARIABLES = {
+    "ansi-background": "ansi_default",
+    "ansi-foreground": "ansi_default",
+    "board-muted": "ansi_default",
+    "board-bar": "ansi_default",
+    "board-bar-text": "ansi_default",
+    "board-active-style": "bold reverse",
+    "border-blurred": "ansi_default",
+    "block-cursor-text-style": "bold reverse",
+    "block-cursor-foreground": "ansi_default",
+    "block-cursor-background": "ansi_default",
+    "input-cursor-text-style": "reverse",
+    "input-selection-background": "ansi_default",
+    "input-selection-foreground": "ansi_default",
 }
 
 _ANSI = Theme(
     name="promoboard-ansi",
-    ansi=True,
     **_PLAIN,
     primary="ansi_blue",
     secondary="ansi_cyan",
@@ -65,15 +82,16 @@ _ANSI = Theme(
     warning="ansi_yellow",
     error="ansi_red",
     success="ansi_green",
-    variables={"board-muted": "ansi_default", "board-bar": "ansi_default",
-               "board-bar-text": "ansi_default", "board-on-accent": "ansi_black",
-               "board-late-style": "none", "board-active-style": "bold reverse",
-               "board-cursor-style": "bold"},
-)  # fmt: skip
+    variables=_PLAIN_VARIABLES
+    | {
+        "board-on-accent": "ansi_black",
+        "board-late-style": "none",
+        "board-cursor-style": "bold",
+    },
+)
 
 _MONO = Theme(
     name="promoboard-mono",
-    ansi=True,
     **_PLAIN,
     primary="ansi_default",
     secondary="ansi_default",
@@ -81,11 +99,13 @@ _MONO = Theme(
     warning="ansi_default",
     error="ansi_default",
     success="ansi_default",
-    variables={"board-muted": "ansi_default", "board-bar": "ansi_default",
-               "board-bar-text": "ansi_default", "board-on-accent": "ansi_default",
-               "board-late-style": "bold", "board-active-style": "bold reverse",
-               "board-cursor-style": "bold reverse"},
-)  # fmt: skip
+    variables=_PLAIN_VARIABLES
+    | {
+        "board-on-accent": "ansi_default",
+        "board-late-style": "bold",
+        "board-cursor-style": "bold reverse",
+    },
+)
 
 THEMES = (_DARK, _LIGHT, _ANSI, _MONO)
 

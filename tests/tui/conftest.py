@@ -5,7 +5,7 @@ Sessions are real: store, journal, lock. No terminal and no process is involved.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -19,8 +19,6 @@ from textual.pilot import Pilot
 from domain.board import Board
 from domain.command import Command
 from domain.identity import Account, Known, Stranger
-from domain.personal import PersonalState
-from domain.presence import Presence
 from domain.service import Actor, BoardService
 from domain.settings import PersonalSettings, TeamSettings
 from domain.store import Store, create
@@ -63,14 +61,11 @@ class Office:
         settings = TeamSettings()
         store = Store(self.folder, readonly=readonly, clock=self.clock)
         service = BoardService(store, settings, self.clock, Actor(member) if member else None)
-        environ = {"XDG_STATE_HOME": str(self.folder.parent / "state")}
         session = Session(
             folder=self.folder,
             service=service,
             settings=settings,
             personal=personal or PersonalSettings(language="en"),
-            state=PersonalState(self.folder, member, environ),
-            presence=Presence(self.folder),
             account=Account(1000 + member, f"user{member}"),
             who=Known(service.board.members[member]) if member else Stranger(),
             readonly=readonly,
@@ -110,8 +105,9 @@ class Office:
 
 
 @pytest.fixture
-def office(tmp_path: Path) -> Iterator[Office]:
+def office(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Office]:
     """A workspace with three members."""
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
     folder = tmp_path / "team"
     create(folder, mode_dir=0o700, mode_file=0o600, gid=None)
     office = Office(folder)
@@ -152,6 +148,3 @@ def shown(app: App[int]) -> list[str]:
     """The lines of the screen as they would be on a terminal, without colours."""
     strips = app.screen._compositor.render_strips()
     return ["".join(segment.text for segment in strip).rstrip() for strip in strips]
-
-
-Shown = Callable[[App[int]], list[str]]

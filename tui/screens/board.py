@@ -6,6 +6,7 @@ in it. What the keys do stands in `tui/actions/`.
 
 from __future__ import annotations
 
+import gc
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import events
@@ -70,6 +71,8 @@ class BoardScreen(RestActions, BootScreen):
         self.show_lines()
 
     def booted(self) -> None:
+        gc.freeze()  # what has been made stays: no collection has to look at it
+        gc.enable()
         for column in self.columns:
             column.repaint()
         self.show_lines()

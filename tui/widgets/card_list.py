@@ -16,7 +16,7 @@ from typing import ClassVar, NamedTuple
 
 from rich.segment import Segment
 from rich.style import Style
-from textual.geometry import Region
+from textual.geometry import Region, Size
 from textual.strip import Strip
 from textual.widget import Widget
 
@@ -60,6 +60,8 @@ class CardList(Widget, can_focus=False):
         self._index = 0
         self._top = 0
         self._rows: list[Row] = []
+        self._drawn_for = Size(0, 0)
+        self._texts: dict[int, tuple[tuple[str, str], ...]] = {}  # what `draw` made of a card
         self._styles_of: dict[str, Style] = {}
 
     def title(self) -> str:
@@ -83,6 +85,7 @@ class CardList(Widget, can_focus=False):
     def show(self, ids: tuple[int, ...]) -> None:
         """Hold these cards from now on; the cursor and the view stay where they were."""
         before = self.ids
+        self._texts.clear()
         if ids != before:
             at = _survivor(before, self._index, ids)
             top = _survivor(before, self._top, ids) if self._top else None
@@ -130,9 +133,10 @@ class CardList(Widget, can_focus=False):
         return self.ids[place] if y >= HEAD and place < len(self.ids) else None
 
     def repaint(self) -> None:
-        """Draw what is in sight, and send the lines that look different."""
-        before, self._rows = self._rows, self._drawn()
-        if len(before) != len(self._rows):
+        """Draw what is in sight again, and send the lines that look different."""
+        before, size = self._rows, self._drawn_for
+        self._draw_rows()
+        if size != self._drawn_for:
             self.refresh()
             return
         regions = [
@@ -144,15 +148,16 @@ class CardList(Widget, can_focus=False):
             self.refresh(*regions)
 
     def on_resize(self) -> None:
-        self._reveal()
-        self._rows = []
-        self.repaint()
+        if self._drawn_for != self.size:
+            self.repaint()
 
     def notify_style_update(self) -> None:
         super().notify_style_update()
         self._styles_of.clear()
 
     def render_line(self, y: int) -> Strip:
+        if self._drawn_for != self.size:  # the first layout paints before it tells the size
+            self._draw_rows()
         width = self.size.width
         row = self._rows[y] if y < len(self._rows) else Row()
         style = self._style(row.look)
@@ -183,6 +188,13 @@ class CardList(Widget, can_focus=False):
             self._top = self._index - (1 if seen > 1 else 0)
         self._top = min(max(self._top, 0), max(0, len(self.ids) - seen))
 
+    def _draw_rows(self) -> None:
+        if self._drawn_for != self.size:
+            self._drawn_for = self.size
+            self._texts.clear()
+            self._reveal()
+        self._rows = self._drawn()
+
     def _drawn(self) -> list[Row]:
         width, height = self.size
         if not width or not height:
@@ -209,7 +221,10 @@ class CardList(Widget, can_focus=False):
     def _card(self, number: int, here: bool, room: int) -> Iterable[Row]:
         here = here and self.active
         marked = number in self.marked
-        for at, (text, look) in enumerate(self.draw(number, room)):
+        texts = self._texts.get(number)
+        if texts is None:
+            texts = self._texts[number] = self.draw(number, room)
+        for at, (text, look) in enumerate(texts):
             gutter, edge = " ", ""
             if here:
                 gutter, edge = (">" if at == 0 else " "), "cursor"

@@ -1,0 +1,60 @@
+"""The terminal and its end: a dropped line closes the session within a second.
+
+Textual's input thread asks a terminal that is gone for ever, at the price of a whole
+processor. Here its end, however it is learned (SIGHUP, a closed PTY, an error), is told to
+the app once, which keeps what was typed and leaves. Should the app be stuck, as in a write
+that nobody reads, the kernel's own timer ends the process all the same.
+"""
+
+from __future__ import annotations
+
+import select
+import signal
+import threading
+from typing import TYPE_CHECKING, Any
+
+from textual.drivers.linux_driver import LinuxDriver
+
+if TYPE_CHECKING:
+    from tui.app import PromoboardApp
+
+GRACE = 0.9
+"""Seconds that the app has to keep what was typed, before SIGALRM ends the process."""
+
+
+class Terminal(LinuxDriver):
+    """A driver that notices when there is no terminal any more."""
+
+    _app: PromoboardApp
+
+    def __init__(self, app: PromoboardApp, **options: Any) -> None:
+        """As in `LinuxDriver`; only on the main thread, for signals are heard there."""
+        super().__init__(app, **options)
+        self._ending = False
+        for number in (signal.SIGHUP, signal.SIGTERM):
+            signal.signal(number, lambda number, _: self.end(number))
+        threading.Thread(target=self._watch, daemon=True, name="terminal-watch").start()
+
+    def end(self, number: int = signal.SIGHUP) -> None:
+        """Leave, as signal `number` asks. For any thread, and for signal handlers."""
+        if self._ending:
+            return
+        self._ending = True
+        signal.setitimer(signal.ITIMER_REAL, GRACE)
+        if number == signal.SIGHUP:
+            self.exit_event.set()
+        self._loop.call_soon_threadsafe(self._app.end, 128 + number)
+
+    def run_input_thread(self) -> None:
+        """Read keys until the app leaves or the terminal is gone."""
+        try:
+            super().run_input_thread()
+        except OSError:
+            self.end()
+
+    def _watch(self) -> None:
+        """Sleep until the other end of the terminal is closed."""
+        poll = select.poll()
+        poll.register(self.fileno, 0)  # a hang-up is reported although nothing is asked for
+        poll.poll()
+        self.end()
