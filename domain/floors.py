@@ -1,0 +1,118 @@
+"""穿底价: which promotions together sell a product below its floor price, and in which cart."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from math import lcm
+
+from domain.pricing import CartLine, Price, combinations, payable
+from domain.terms import Coupon, Repeat, SpendSave, Terms
+
+_OTHER = ""
+"""The SKU of whatever else is put into the cart to reach a threshold."""
+_PIECES = 10
+"""Pieces that are tried in any case; more only where it takes more to reach a threshold."""
+
+
+@dataclass(frozen=True, slots=True)
+class Floor:
+    """A product, and the least that one piece may be sold for."""
+
+    sku: str
+    price: int
+    """List price in fen."""
+    floor: int
+    """In fen."""
+
+
+@dataclass(frozen=True, slots=True)
+class Breach:
+    """A product that can be had below its floor price."""
+
+    sku: str
+    floor: int
+    price: int
+    """What one piece costs at worst, in fen, rounded down."""
+    mechanics: tuple[int, ...]
+    """The promotions that cause it, together."""
+    quantity: int
+    """Pieces in the cart."""
+    total: int
+    """List price of the cart in fen: more than that of the pieces where others top it up."""
+
+
+def breaches(terms: Mapping[int, Terms], floors: Iterable[Floor]) -> tuple[Breach, ...]:
+    """The products that some promotions together sell below their floors, each at its worst.
+
+    Carts in which a threshold is just reached are looked at: with the product alone, and
+    topped up with others. Those are taken to be covered by every promotion that covers more
+    than this product.
+
+    Args:
+        terms: All promotions by the number of their mechanic.
+        floors: The products; a list price of 0 is left out.
+    """
+    found = []
+    for floor in floors:
+        if floor.price > 0:
+            worst = min(_cases(terms, floor), key=lambda case: (case.price, case.total))
+            if worst.price < floor.floor:
+                found.append(worst)
+    return tuple(found)
+
+
+def _cases(terms: Mapping[int, Terms], floor: Floor) -> Iterator[Breach]:
+    """What a piece costs in every cart and combination that could be the worst."""
+    mine = {number: each for number, each in terms.items() if each.covers(floor.sku)}
+    for numbers in combinations(mine) or ((),):
+        chosen = {number: _reaching(mine[number]) for number in numbers}
+        for quantity, total in _carts(floor.price, chosen.values()):
+            cart = [CartLine(floor.sku, floor.price, quantity)]
+            rest = total - floor.price * quantity
+            price = payable([*cart, CartLine(_OTHER, rest)] if rest else cart, chosen)
+            yield _case(floor, quantity, price)
+
+
+def _case(floor: Floor, quantity: int, price: Price) -> Breach:
+    paid = floor.price * quantity - price.shares[0]
+    causes = tuple(line.mechanic for line in price.lines if line.off)
+    return Breach(floor.sku, floor.floor, paid // quantity, causes, quantity, price.total)
+
+
+def _reaching(terms: Terms) -> Terms:
+    """The terms as they hold for the product and, if for any other, for whatever tops up."""
+    return terms if len(terms.scope) == 1 else replace(terms, scope=())
+
+
+def _carts(price: int, terms: Collection[Terms]) -> Iterator[tuple[int, int]]:
+    """Pieces and list total of the carts that just reach a threshold."""
+    alone, topped = set[int](), set[int]()
+    for each in terms:
+        (alone if each.scope else topped).update(_thresholds(each))
+    periods = [
+        each.rule.threshold
+        for each in terms
+        if isinstance(each.rule, SpendSave) and each.rule.repeat is Repeat.EACH
+    ]
+    periods += [lcm(*periods)] if periods else []
+    reaching = (-(-threshold // price) for threshold in alone | topped)
+    for quantity in {*range(1, _PIECES + 1), *reaching}:
+        least = price * quantity
+        bases = {least, *(threshold for threshold in topped if threshold > least)}
+        totals = bases | {-(-base // period) * period for base in bases for period in periods}
+        for total in totals:
+            yield quantity, total
+
+
+def _thresholds(terms: Terms) -> Iterator[int]:
+    """The list totals at which it takes off something; where it repeats up to a limit, all."""
+    match terms.rule:
+        case SpendSave(threshold=threshold, off=off, cap=cap):
+            yield threshold
+            if cap is not None:
+                yield -(-cap // off) * threshold
+        case Coupon(threshold=threshold) if threshold:
+            yield threshold
+        case _:
+            pass
