@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -16,7 +17,7 @@ from domain.check import check
 from domain.clock import Clock
 from domain.command import Command, decide
 from domain.docs import Doc
-from domain.errors import DomainError
+from domain.errors import DomainError, StoreError
 from domain.history import Redo, Undo, difference, inverted, last_action
 from domain.record import encode, iso
 from domain.settings import TeamSettings
@@ -118,7 +119,8 @@ class BoardService:
                     line = transaction.commit(docs, self._meta(command, at) | extra, diff)
             self._take()
             if line is not None and self._store.needs_compaction():
-                self.compact()
+                with suppress(StoreError):  # the command is safe; the next one tries again
+                    self.compact(if_needed=True)
         return line
 
     def history(self, *, newest_first: bool = True) -> Iterator[Line]:
@@ -129,11 +131,19 @@ class BoardService:
         """What has settled and moved away, newest month first: key and document."""
         return self._store.archived(table)
 
-    def compact(self) -> None:
-        """Write a checkpoint that any TinyDB reads, and move settled work to the archive."""
+    def compact(self, *, if_needed: bool = False) -> None:
+        """Write a checkpoint that any TinyDB reads, and move settled work to the archive.
+
+        Args:
+            if_needed: Leave it when another session has just done it.
+
+        Raises:
+            StoreError: The file says no; the board is unharmed.
+        """
         with self._lock:
             now = self._clock()
-            done = self._store.compact(now, settler(now, self.board.settings))
+            settled = settler(now, self.board.settings)
+            done = self._store.compact(now, settled, if_needed=if_needed)
             self._news.extend(done.lines)
             self._take()
 
