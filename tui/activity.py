@@ -138,8 +138,6 @@ def _changes(board: Board, table: str, doc: Doc | None, diff: Doc | None) -> lis
         return [tr("removed")]
     if diff is None:
         return [tr("created")]
-    if WHOLE in diff:
-        return [tr("put back")]
     return [
         tr(
             "{field}: {before} -> {after}",

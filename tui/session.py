@@ -198,8 +198,11 @@ def open_session(
 def found_team(service: BoardService, account: Account) -> Member:
     """Make the account's owner the first member, with all roles."""
     roles = tuple(role.key for role in service.board.settings.roles)
-    service.execute(AddMember(_full_name(account), roles, (account.uid,)))
-    return service.board.members[1]
+    command = AddMember(_full_name(account), roles, (account.uid,))
+    service.execute(command)
+    founder = service.board.members.by_uid(command.uid)
+    assert founder is not None  # the command has just made it
+    return founder
 
 
 def _full_name(account: Account) -> str:

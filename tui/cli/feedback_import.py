@@ -78,7 +78,7 @@ def _say(report: Report, *, dry_run: bool) -> None:
     )
     if dry_run:
         say(tr("That is what would be done: nothing was written."))
-    complaints = [*report.warnings]
+    complaints = [*map(str, report.flaws)]
     complaints += [
         tr("Row {row}: {why}", row=error.row, why=error) for error in report.errors[:_SHOWN]
     ]

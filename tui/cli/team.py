@@ -61,7 +61,7 @@ def _list(parser: Parser) -> None:
 def _edit(parser: Parser) -> None:
     parser.does("team:edit")
     option = parser.add_argument
-    option("member", metavar="MEMBER", help=tr("a name, U-3, or me"))
+    option("who", metavar="MEMBER", help=tr("a name, U-3, or me"))
     option("--name", help=tr("another name"))
     option("--role", metavar="ROLES", action="append", help=tr("all of their roles"))
     option(
@@ -108,7 +108,7 @@ def list_(session: Session, given: Namespace) -> int:
 
 def edit(session: Session, given: Namespace) -> int:
     """Change a member; what somebody leaves behind that nobody takes over is listed."""
-    member = values.member(session, given.member)
+    member = values.member(session, given.who)
     heir = None if given.heir is None else values.member(session, given.heir).id
     command = EditMember(
         member.id,
