@@ -9,13 +9,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import islice
 from typing import Any, Protocol
 
 from domain.board import Board
 from domain.command import Command
+from domain.feedback import FeedbackItem
 from domain.feedback_write import ImportFeedback, plan_import
-from domain.intake import Reading, RowError
+from domain.intake import Reading
+from domain.intake_flaws import Flaw, RowError
 
 
 class Commit(Protocol):
@@ -44,9 +45,10 @@ class Report:
     duplicates: int
     errors: tuple[RowError, ...]
     encoding: str
-    warnings: tuple[str, ...]
+    flaws: tuple[Flaw, ...]
+    """What was taken, but not as it stands."""
     done: float
-    """The share of the file that this is about, 0 to 1."""
+    """How much of what has arrived this is about, 0 to 1."""
 
     def plain(self) -> dict[str, Any]:
         """What `feedback import --json` prints."""
@@ -70,19 +72,19 @@ def importing(
         service: The board's front door.
         reading: A file that nobody has iterated over yet.
         dry_run: Count only, and write nothing.
-        chunk: Rows in one commit.
+        chunk: Rows in one commit; fewer where a stream pauses, so that they need not wait.
     """
     imported = duplicates = 0
     seen: set[str] = set()
-    items = iter(reading)
-    while portion := tuple(islice(items, chunk)):
+    for portion in reading.portions(chunk):
         if dry_run:
             new, _ = plan_import(service.board, (item for item in portion if item.uid not in seen))
             seen.update(item.uid for item in new)
             added = len(new)
         else:
             commit = service.execute(ImportFeedback(portion))
-            added = 0 if commit is None else len(commit.changes)
+            changes = () if commit is None else commit.changes
+            added = sum(table == FeedbackItem.TABLE for table, _, _ in changes)
         imported, duplicates = imported + added, duplicates + len(portion) - added
         yield _report(reading, imported, duplicates)
     yield _report(reading, imported, duplicates)
@@ -103,6 +105,6 @@ def _report(reading: Reading, imported: int, duplicates: int) -> Report:
         duplicates=duplicates,
         errors=tuple(reading.errors),
         encoding=reading.encoding,
-        warnings=reading.warnings,
+        flaws=reading.flaws,
         done=reading.done,
     )

@@ -7,19 +7,28 @@ with the workspace's salt (orders, buyers) or masked (numbers and addresses in t
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime, tzinfo
 from functools import lru_cache
 from hashlib import blake2b
 from html import unescape
+from itertools import chain
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import TYPE_CHECKING, Any
 
-from domain.errors import PromoboardError, StoreError
+from domain.errors import StoreError
 from domain.feedback import TEXT_LIMIT, Channel, FeedbackItem
-from domain.intake_columns import NoTextColumnError, columns
-from domain.intake_file import BadRowError, Row, Sheet
+from domain.intake_columns import NoTextColumnError, among, check_chosen, columns
+from domain.intake_file import BadRowError, Row, Sheet, opened
+from domain.intake_flaws import (
+    DAMAGED,
+    UNKNOWN_CHANNEL,
+    UNREADABLE,
+    CellCountError,
+    Flaw,
+    NoTextError,
+    RowError,
+)
 from domain.intake_values import (
     anonymous,
     channel_of,
@@ -31,7 +40,13 @@ from domain.intake_values import (
 )
 from domain.record import iso
 from domain.text import clean, mask, normalise
-from domain.words import N, ntr
+from domain.words import N
+
+if TYPE_CHECKING:
+    from domain.intake_xlsx import Workbook
+
+Recall = Callable[[Sequence[str]], Mapping[str, str] | None]
+"""Says which column holds which field, for a header that somebody has explained before."""
 
 
 class UnreadableFileError(StoreError):
@@ -40,96 +55,75 @@ class UnreadableFileError(StoreError):
     message = N("{file} cannot be read: {why}")
 
 
-class NoTextError(BadRowError):
-    """Nobody said anything."""
-
-    message = N("There are no words in this row.")
-
-
-class CellCountError(BadRowError):
-    """More cells than columns: which is which?"""
-
-    message = N("There are {cells} cells in this row, and {columns} columns.")
-
-
-@dataclass(frozen=True, slots=True)
-class RowError:
-    """One row that was not taken, and why. `str()` is the sentence in the language spoken now."""
-
-    row: int
-    """1 is the first row of data."""
-    error: PromoboardError
-
-    @property
-    def why(self) -> str:
-        """The sentence in English, for JSON."""
-        return self.error.text.format(**self.error.values)
-
-    def __str__(self) -> str:
-        return str(self.error)
-
-
-DAMAGED = (
-    N("{n} number was destroyed by a spreadsheet (such as 1.0E+11) and is not used."),
-    N("{n} numbers were destroyed by a spreadsheet (such as 1.0E+11) and are not used."),
-)
-UNREADABLE = (
-    N("{n} character could not be read in this encoding."),
-    N("{n} characters could not be read in this encoding."),
-)
-UNKNOWN_CHANNEL = (
-    N("{n} row has a channel that nobody knows; it was taken for a review."),
-    N("{n} rows have a channel that nobody knows; they were taken for reviews."),
-)
-
-
 class Reading:
     """A file being read: iterate over it, once, for its items; the counts grow meanwhile."""
 
     def __init__(
         self,
-        sheet: Sheet,
+        sheet: Sheet | Workbook,
         name: str,
         zone: tzinfo,
         salt: str,
         chosen: Mapping[str, str] | None,
+        recall: Recall,
         now: datetime,
     ) -> None:
         """Read the header of `sheet`; the arguments are those of `read_feedback`."""
-        self.name = clean(Path(name).name, limit=120, lines=1)
-        self.encoding, self.delimiter = sheet.encoding, sheet.delimiter
+        self.name = clean(name, limit=120, lines=1)
+        self.delimiter = sheet.delimiter
         self.rows = 0
         """Rows of data read so far."""
         self.errors: list[RowError] = []
         self._sheet, self._zone, self._salt = sheet, zone, salt
         self._now, self._rows, self._ordinals = now, sheet.rows(), Counter[bytes]()
         self._flaws = Counter[tuple[str, str]]()
-        self._columns = lru_cache(256)(lambda names: columns(names, chosen))
-        first = next(self._rows, None) if self.delimiter else None
-        names = first if isinstance(first, list) else []
-        self.header = tuple(clean(name, limit=100, lines=1) for name in names)
-        """The names of a table's columns; empty for JSON lines, where every line has its own."""
-        self.columns: dict[str, int] = {} if first is None else self._columns(self.header)
-        """For each field the place of its column in `header`."""
+        first = next((row for row in self._rows if row is not None), None)
+        self.header = tuple(clean(name, limit=100, lines=1) for name in _names(first))
+        """The names of a table's columns, or of what the first line of JSON has."""
+        self._chosen = chosen or recall(self.header) or {}
+        self._columns = lru_cache(256)(self._present)
+        self.columns: dict[str, int] = {}
+        """For each field the place of its column in `header`; empty for JSON lines."""
+        if self.delimiter and first is not None:
+            self.columns = columns(self.header, self._chosen)
+        elif first is not None:
+            check_chosen(self.header, self._chosen)
+            self._rows = chain((first,), self._rows)
+
+    @property
+    def encoding(self) -> str:
+        """What the text is written in, as far as it was read."""
+        return self._sheet.encoding
 
     @property
     def done(self) -> float:
-        """The share of the file that was read, 0 to 1."""
+        """How much of what has arrived was read, 0 to 1."""
         return self._sheet.done
 
     @property
-    def warnings(self) -> tuple[str, ...]:
-        """What was taken, but not as it stands: sentences in the language spoken now."""
+    def flaws(self) -> tuple[Flaw, ...]:
+        """What was taken, but not as it stands."""
         flaws = self._flaws + Counter({UNREADABLE: self._sheet.unreadable})
-        return tuple(ntr(*forms, n) for forms, n in flaws.items())
+        return tuple(Flaw(forms, n) for forms, n in flaws.items())
 
     def __iter__(self) -> Iterator[FeedbackItem]:
+        return chain.from_iterable(self.portions(1))
+
+    def portions(self, size: int) -> Iterator[tuple[FeedbackItem, ...]]:
+        """The items, `size` at a time; fewer where a stream pauses, and at the end."""
+        portion: list[FeedbackItem] = []
         for row in self._rows:
-            self.rows += 1
-            try:
-                yield self._item(self._fields(row))
-            except BadRowError as error:
-                self.errors.append(RowError(self.rows, error))
+            if row is not None:
+                self.rows += 1
+                try:
+                    portion.append(self._item(self._fields(row)))
+                except BadRowError as error:
+                    self.errors.append(RowError(self.rows, error))
+            if len(portion) == size or (row is None and portion):
+                yield tuple(portion)
+                portion.clear()
+        if portion:
+            yield tuple(portion)
 
     def _fields(self, row: Row) -> dict[str, str]:
         if isinstance(row, BadRowError):
@@ -151,6 +145,10 @@ class Reading:
             raise BadRowError(error.text, **error.values) from error
         values = {field: row[names[at]] for field, at in found.items()}
         return {field: str(value) for field, value in values.items() if value is not None}
+
+    def _present(self, names: tuple[str, ...]) -> dict[str, int]:
+        """The columns of one line of JSON, which may lack what the first line has."""
+        return columns(names, among(names, self._chosen))
 
     def _item(self, fields: Mapping[str, str]) -> FeedbackItem:
         get = fields.get
@@ -216,32 +214,38 @@ class Reading:
 
 
 def read_feedback(
-    file: Path | BinaryIO,
+    file: Path | Iterable[bytes],
     *,
     zone: tzinfo,
     salt: str,
     now: datetime,
     columns: Mapping[str, str] | None = None,
+    recall: Recall = lambda header: None,
+    name: str = "-",
 ) -> Reading:
     """Begin to read a file of feedback: CSV, TSV, with semicolons, or JSON lines.
 
     Args:
-        file: Where it is, or an open binary stream (standard input).
+        file: Where it is, or its bytes in blocks. Of a stream, an empty block is a pause, and
+            the blocks are waited for as the items are asked for.
         zone: The workspace's: times in the file are wall-clock times there.
         salt: The workspace's secret, for the hashes of orders and buyers.
         now: Until the items are imported, when they came.
         columns: Columns that a person named, by field, before any alias.
+        recall: The columns that somebody named for a file with this header, where `columns`
+            names none.
+        name: What the file is called, when it is given as bytes.
 
     Raises:
         IntakeError: It is no such file, or no column holds the text.
         UnreadableFileError: The disk said no.
     """
-    name = str(file) if isinstance(file, Path) else "-"
-    try:
-        data = file.read_bytes() if isinstance(file, Path) else file.read()
-    except OSError as error:
-        raise UnreadableFileError(file=name, why=error.strerror or str(error)) from error
-    return Reading(Sheet(data), name, zone, salt, columns, now)
+    if isinstance(file, Path):
+        try:
+            name, file = file.name, (file.read_bytes(),)
+        except OSError as error:
+            raise UnreadableFileError(file=str(file), why=error.strerror or str(error)) from error
+    return Reading(opened(file), name, zone, salt, columns, recall, now)
 
 
 def secret(value: str, salt: str) -> str:
@@ -255,6 +259,10 @@ def _words(value: str, limit: int, lines: int | None = None) -> str:
         value = unescape(value)
     masked = mask(clean(value, limit=limit, lines=lines))
     return masked if len(masked) <= limit else clean(masked, limit=limit, lines=lines)
+
+
+def _names(row: Row | None) -> Iterable[str]:
+    return () if row is None or isinstance(row, BadRowError) else row
 
 
 def _digest(*parts: str) -> bytes:

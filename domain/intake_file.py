@@ -1,4 +1,4 @@
-"""A file as rows of text: encodings, delimiters, quotes, JSON lines. Knows nothing of feedback.
+"""A file as rows of text: delimiters, quotes, JSON lines. Knows nothing of feedback.
 
 The bytes are held, the rows are made one at a time. One bad line costs one row, never the
 file: a quotation mark that is never closed is given up after some lines, and reading goes
@@ -7,25 +7,22 @@ on with the line after it.
 
 from __future__ import annotations
 
-import codecs
 import csv
-import io
 import json
 import re
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import chain
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from domain.errors import DomainError
 from domain.intake_columns import IntakeError
+from domain.intake_lines import Lines
 from domain.words import N
 
-_BOMS = (
-    (codecs.BOM_UTF8, "utf-8-sig"),
-    (codecs.BOM_UTF16_LE, "utf-16"),
-    (codecs.BOM_UTF16_BE, "utf-16"),
-)
+if TYPE_CHECKING:
+    from domain.intake_xlsx import Workbook
+
 _DELIMITERS = ",\t;"
 _MOST_LINES, _MOST_CHARACTERS = 200, 1 << 16
 """How far the end of a quoted cell is looked for."""
@@ -34,9 +31,12 @@ _END = "\x1e"
 
 
 class SpreadsheetError(IntakeError):
-    """Somebody gave us Excel's own format."""
+    """Excel's own format, the old one or without what reads the new one; or some zip file."""
 
-    message = N("This is an Excel workbook. Save it as CSV (UTF-8) and import that.")
+    message = N(
+        "This is no text but a workbook or an archive. Save it as CSV (UTF-8) and import that; "
+        "Excel workbooks (.xlsx) can be read when promoboard[xlsx] is installed."
+    )
 
 
 class BadRowError(DomainError):
@@ -62,45 +62,40 @@ Row = list[str] | dict[str, Any] | BadRowError
 class Sheet:
     """One file: what it is written in, and its rows, once."""
 
-    def __init__(self, data: bytes) -> None:
-        """Find out how `data` is written.
-
-        Raises:
-            SpreadsheetError: It is a workbook.
-        """
-        if data.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0")):
-            raise SpreadsheetError
-        self.encoding = encoding_of(data)
-        self.unreadable = 0
-        """Characters read so far that the encoding does not have."""
-        self._size, self._bytes = len(data), io.BytesIO(data)
-        self._lines = self._decoded()
+    def __init__(self, lines: Lines) -> None:
+        """Wait for the first line, and find out what it is."""
+        self._source, self._lines = lines, iter(lines)
         first = next((line for line in self._lines if line.strip()), "")
         self._lines = chain((first,), self._lines)
         self.delimiter = "" if first.lstrip("\ufeff \t").startswith("{") else delimiter_of(first)
         """What stands between cells; empty for JSON lines."""
 
     @property
-    def done(self) -> float:
-        """The share of the file that was read, 0 to 1."""
-        return self._bytes.tell() / self._size if self._size else 1.0
+    def encoding(self) -> str:
+        """What the text is written in, as far as it was read."""
+        return self._source.encoding
 
-    def rows(self) -> Iterator[Row]:
-        """Each row that is not blank, the header of a table included."""
+    @property
+    def unreadable(self) -> int:
+        """Characters read so far that the encoding does not have."""
+        return self._source.unreadable
+
+    @property
+    def done(self) -> float:
+        """How much of what has arrived was read, 0 to 1."""
+        return self._source.done
+
+    def rows(self) -> Iterator[Row | None]:
+        """Each row that is not blank, the header of a table included; None stands for a pause."""
         return self._table() if self.delimiter else self._objects()
 
-    def _decoded(self) -> Iterator[str]:
-        text = io.TextIOWrapper(self._bytes, self.encoding, errors="replace", newline="")
-        for line in text:
-            self.unreadable += line.count("\ufffd")
-            yield line.replace("\0", "") if "\0" in line else line
-        text.detach()
-
-    def _table(self) -> Iterator[Row]:
+    def _table(self) -> Iterator[Row | None]:
         waiting: deque[str] = deque()
         lines = self._lines
         while (line := waiting.popleft() if waiting else next(lines, None)) is not None:
             if '"' not in line:
+                if not line:
+                    yield None
                 cells = line.rstrip("\r\n").split(self.delimiter)
             else:
                 record, found = [line], _record([line], self.delimiter)
@@ -108,6 +103,9 @@ class Sheet:
                     more = waiting.popleft() if waiting else next(lines, None)
                     if more is None:
                         break
+                    if not more:
+                        yield None
+                        continue
                     record.append(more)
                     found = _record(record, self.delimiter) if '"' in more else None
                 if found is None:
@@ -118,9 +116,11 @@ class Sheet:
             if any(cell and not cell.isspace() for cell in cells):
                 yield cells
 
-    def _objects(self) -> Iterator[Row]:
+    def _objects(self) -> Iterator[Row | None]:
         for line in self._lines:
-            if line.strip():
+            if not line:
+                yield None
+            elif line.strip():
                 try:
                     row = json.loads(line.lstrip("\ufeff"))
                 except (ValueError, RecursionError):
@@ -128,19 +128,20 @@ class Sheet:
                 yield row if isinstance(row, dict) else NotAnObjectError()
 
 
-def encoding_of(data: bytes) -> str:
-    """The encoding by its mark; else UTF-8, unless too much of it is wrong; else GB18030.
+def opened(blocks: Iterable[bytes]) -> Sheet | Workbook:
+    """The file that these bytes are; an empty block stands for a pause of a stream.
 
-    A few bad bytes do not make a file of UTF-8 another one: as GB18030 it would be all noise.
-    Of real GBK text, read as UTF-8, more than half of the characters are wrong.
+    Raises:
+        SpreadsheetError: It is a workbook that cannot be read here.
     """
-    for mark, name in _BOMS:
-        if data.startswith(mark):
-            return name
-    text = data.decode("utf-8", "replace")
-    wrong = text.count("\ufffd")
-    foreign = len(text) - len(text.encode("ascii", "ignore"))
-    return "utf-8" if wrong * 10 <= foreign else "gb18030"
+    lines = Lines(blocks)
+    if lines.head.startswith(b"PK\x03\x04"):
+        from domain.intake_xlsx import Workbook
+
+        return Workbook(lines.whole())
+    if lines.head.startswith(b"\xd0\xcf\x11\xe0"):
+        raise SpreadsheetError
+    return Sheet(lines)
 
 
 def delimiter_of(header: str) -> str:

@@ -61,9 +61,9 @@ def test_numbers_that_a_spreadsheet_destroyed_are_no_keys() -> None:
     found = list(file)
 
     assert [(item.order_key, item.sku) for item in found] == [("", "TEE-A"), ("", "")]
-    assert file.warnings == (
-        "3 numbers were destroyed by a spreadsheet (such as 1.0E+11) and are not used.",
-    )
+    assert [flaw.why for flaw in file.flaws] == [
+        "3 numbers were destroyed by a spreadsheet (such as 1.0E+11) and are not used."
+    ]
 
 
 @pytest.fixture

@@ -164,7 +164,7 @@ def test_any_encoding_and_delimiter_gives_the_same_items(encoding, delimiter) ->
         ("好", "京东", 5),
     ]
     assert (file.encoding, file.delimiter) == (encoding, delimiter)
-    assert file.warnings == ()
+    assert file.flaws == ()
     assert file.done == 1
 
 
@@ -173,7 +173,7 @@ def test_a_few_bad_bytes_are_counted_and_do_not_change_the_encoding() -> None:
 
     assert len(list(file)) == 10
     assert file.encoding == "utf-8"
-    assert file.warnings == ("1 character could not be read in this encoding.",)
+    assert [*map(str, file.flaws)] == ["1 character could not be read in this encoding."]
 
 
 def test_json_lines_are_read_whatever_fields_each_has() -> None:
@@ -268,7 +268,7 @@ def test_a_channel_that_nobody_knows_is_a_review_and_said_so() -> None:
     file = reading("text,渠道\n好,旗舰店\n好,售后\n")
 
     assert [item.channel for item in file] == [Channel.REVIEW, Channel.AFTERSALES]
-    assert file.warnings[0].startswith("1 row has a channel")
+    assert str(file.flaws[0]).startswith("1 row has a channel")
 
 
 def test_every_column_fills_a_field_that_items_have() -> None:
