@@ -11,7 +11,6 @@ import asyncio
 from collections.abc import Callable
 from contextlib import suppress
 from datetime import datetime
-from typing import Protocol, runtime_checkable
 
 from textual.app import App
 from textual.reactive import var
@@ -21,19 +20,19 @@ from domain.board import Board
 from domain.clock import zone_named
 from domain.command import Command
 from domain.errors import PromoboardError, StoreError
-from domain.history import of_record
 from domain.identity import Known, Shared, who
-from domain.notice import digest, notices
+from domain.notice import notices
 from domain.presence import Seen
 from domain.record import iso
 from domain.store import Line
 from domain.store.errors import ReadOnlyError, StoreTooNewError
-from domain.task import Task
 from domain.words import N, tr
 from tui.alarms import Alarms
 from tui.commits import Commits, Outcome, Pending
+from tui.dialogs import keep_all, show_all
 from tui.driver import Terminal
 from tui.fresh import Fresh
+from tui.past import history_of, meanwhile
 from tui.screens.board import BoardScreen
 from tui.session import Session
 from tui.theme import DEFAULTS, THEMES, theme_called
@@ -46,22 +45,6 @@ HURRY = 0.5
 """Seconds that commands may take when the line has dropped."""
 
 READ_ONLY = N("You may look at this board, not change it.")
-
-
-@runtime_checkable
-class Following(Protocol):
-    """A dialog that stays right while the board changes below it."""
-
-    def show(self, board: Board) -> None:
-        """The board is this one now."""
-
-
-@runtime_checkable
-class Keeping(Protocol):
-    """A dialog in which something is typed."""
-
-    def keep(self) -> None:
-        """Keep it for the next time."""
 
 
 class PromoboardApp(App[int]):
@@ -97,6 +80,7 @@ class PromoboardApp(App[int]):
             self.register_theme(theme)
         self.theme = theme_called(session.personal.theme)
         self.set_keymap(dict(session.personal.keymap))
+        self.set_class(session.personal.ascii, "-ascii")
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         return DEFAULTS
@@ -183,43 +167,19 @@ class PromoboardApp(App[int]):
         self.run_worker(self._meanwhile(), group="digest", description="digest")
 
     async def _meanwhile(self) -> None:
-        """Since you were away: in three lines, gone at a key."""
-        last = self.session.state.last_seen
-        if not 0 < last < self._disk.seq:
-            return
-        lines = await asyncio.to_thread(self._since, last)
-        since = datetime.fromisoformat(lines[-1].meta["at"])
-        rows = digest(self.board, lines[:-1], self.me, since, self.now())
+        """Since you were away: gone at a key."""
+        seen = self.session.state.last_seen
+        rows = await asyncio.to_thread(
+            meanwhile, self._service, self.board, self.me, seen, self.now()
+        )
         if rows:
             from tui.screens.digest import Digest
 
             self.push_screen(Digest(rows))
 
-    def _since(self, seq: int) -> list[Line]:
-        """The lines after `seq`, newest first, and the one that this person saw last."""
-        found = []
-        for line in self._service.history():
-            found.append(line)
-            if line.seq <= seq:
-                break
-        return found
-
     def history_of(self, number: int) -> list[str]:
-        """What was done to a task, a line each, newest first. Reads the log: not for the loop."""
-        from tui.activity import entries
-
-        board, found = self.board, []
-        for line, _ in of_record(self._service.history(), Task.TABLE, number):
-            author = board.members.get(line.meta.get("by", 0))
-            at = datetime.fromisoformat(line.meta["at"]).astimezone(zone_named(board.settings.zone))
-            said = [
-                "; ".join(entry.changes)
-                for entry in entries(board, line)
-                if entry.number == f"T-{number}"
-            ]
-            name = author.name if author else "?"
-            found.append(f"{at:%Y-%m-%d %H:%M} {name}: {'; '.join(said)}")
-        return found
+        """What was done to a task, a line each, newest first. Not for the event loop."""
+        return history_of(self._service, self.board, number)
 
     def refused(self) -> str:
         """Why this session changes nothing; empty when it may."""
@@ -266,9 +226,7 @@ class PromoboardApp(App[int]):
 
     def watch_board(self, board: Board) -> None:
         self.home.show_board()
-        for screen in self.screen_stack[1:]:
-            if isinstance(screen, Following):
-                screen.show(board)
+        show_all(self.screen_stack[1:], board)
 
     def look(self) -> None:
         """Take over what others did; once a second also who is here, and the time."""
@@ -327,7 +285,7 @@ class PromoboardApp(App[int]):
     async def action_leave(self) -> None:
         """Quit, when what is on its way is safe."""
         if len(self._commits):
-            self.notify(tr("Saving, then leaving"), markup=False)
+            self.notify(tr("Saving, then leaving."), markup=False)
             await self._commits.settled()
         self.exit(0)
 
@@ -346,9 +304,7 @@ class PromoboardApp(App[int]):
 
     def keep(self) -> None:
         """Keep the drafts of all dialogs that are open, and what was seen."""
-        for screen in self.screen_stack:
-            if isinstance(screen, Keeping):
-                screen.keep()
+        keep_all(self.screen_stack)
         if self.me:
             self.session.state.see(self._service.board.seq)
 

@@ -148,3 +148,8 @@ def shown(app: App[int]) -> list[str]:
     """The lines of the screen as they would be on a terminal, without colours."""
     strips = app.screen._compositor.render_strips()
     return ["".join(segment.text for segment in strip).rstrip() for strip in strips]
+
+
+def said(app: App[int]) -> str:
+    """What the toasts on the screen say, a line each."""
+    return "\n".join(notification.message for notification in app._notifications)

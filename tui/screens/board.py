@@ -7,6 +7,7 @@ in it. What the keys do stands in `tui/actions/`.
 from __future__ import annotations
 
 import gc
+from operator import is_
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import events
@@ -14,8 +15,12 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal
 
+from domain.campaign import Campaign
+from domain.feedback import FeedbackItem
 from domain.inbox import inbox
 from domain.lanes import LANES, lanes
+from domain.task import State, Task
+from domain.team import Member
 from domain.words import tr
 from tui import keys
 from tui.actions.rest import RestActions
@@ -26,6 +31,7 @@ from tui.widgets.header import Header, header_words, ticks
 from tui.widgets.inbox import Inbox
 from tui.widgets.lane import Lane
 from tui.widgets.line import Line
+from tui.widgets.scene import Scene
 
 if TYPE_CHECKING:
     from tui.app import PromoboardApp
@@ -51,6 +57,9 @@ class BoardScreen(RestActions, BootScreen):
         self.inbox = Inbox()
         self.columns: tuple[CardList, ...] = (*self.lanes, self.inbox)
         self.at = 0
+        never = object()
+        self._lanes_of: tuple[tuple[object, ...], dict[State, tuple[int, ...]]] = (never,), {}
+        self._inbox_of: tuple[tuple[object, ...], tuple[int, ...]] = (never,), ()
         self.header, self.tabs, self.footer = Header(), Line(id="tabs"), Line(id="footer")
 
     def compose(self) -> ComposeResult:
@@ -88,18 +97,34 @@ class BoardScreen(RestActions, BootScreen):
     def show_board(self) -> None:
         """Show the app's board as it is now, in the order and with the filter of this moment."""
         scene = self.scene = self.app.scene()
-        board, now = scene.board, scene.now
-        people = sum(member.active for member in board.members.values())
-        found = lanes(board, now, self.task_filter(scene))
+        people = sum(member.active for member in scene.board.members.values())
+        found = self._sorted(scene)
         for lane in self.lanes:
             lane.scene, lane.limit = scene, self.limit_of(scene, lane.state, people)
             lane.empty = self.empty_lane(lane)
             lane.show(found[lane.state])
         self.inbox.scene = scene
         self.inbox.empty = self.empty_inbox()
-        self.inbox.show(inbox(board, now, self.feedback_filter()))
+        self.inbox.show(self._waiting(scene))
         self.follow_new()
         self.show_lines()
+
+    def _sorted(self, scene: Scene) -> dict[State, tuple[int, ...]]:
+        """The cards of each lane; as they were while neither tasks nor filter nor minute change."""
+        tables = scene.board.tables
+        stamp = (tables.get(Task.TABLE), tables.get(Campaign.TABLE), tables.get(Member.TABLE),
+                 self.sought, self.role, self.mine, scene.now.minute)  # fmt: skip
+        if not all(map(is_, stamp, self._lanes_of[0])):
+            self._lanes_of = stamp, lanes(scene.board, scene.now, self.task_filter(scene))
+        return self._lanes_of[1]
+
+    def _waiting(self, scene: Scene) -> tuple[int, ...]:
+        """The items of the inbox, likewise."""
+        docs = scene.board.tables.get(FeedbackItem.TABLE)
+        stamp = (docs, self.sought, scene.now.minute)
+        if not all(map(is_, stamp, self._inbox_of[0])):
+            self._inbox_of = stamp, inbox(scene.board, scene.now, self.feedback_filter())
+        return self._inbox_of[1]
 
     def show_lines(self) -> None:
         """Header, tabs and footer as they are at this moment."""

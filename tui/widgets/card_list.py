@@ -12,6 +12,7 @@ the keys). It has no scrollbar and no border, which cost as much as the cards.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from operator import is_
 from typing import ClassVar, NamedTuple
 
 from rich.segment import Segment
@@ -61,7 +62,7 @@ class CardList(Widget, can_focus=False):
         self._top = 0
         self._rows: list[Row] = []
         self._drawn_for = Size(0, 0)
-        self._texts: dict[int, tuple[tuple[str, str], ...]] = {}  # what `draw` made of a card
+        self._texts: dict[int, tuple[tuple[object, ...], tuple[tuple[str, str], ...]]] = {}
         self._styles_of: dict[str, Style] = {}
 
     def title(self) -> str:
@@ -70,6 +71,10 @@ class CardList(Widget, can_focus=False):
 
     def draw(self, number: int, width: int) -> tuple[tuple[str, str], ...]:
         """Text and look of the `CARD` lines of a card."""
+        raise NotImplementedError
+
+    def stamp(self, number: int) -> tuple[object, ...]:
+        """What `draw` looks at for this card: while these are the same objects, so is the text."""
         raise NotImplementedError
 
     @property
@@ -85,7 +90,6 @@ class CardList(Widget, can_focus=False):
     def show(self, ids: tuple[int, ...]) -> None:
         """Hold these cards from now on; the cursor and the view stay where they were."""
         before = self.ids
-        self._texts.clear()
         if ids != before:
             at = _survivor(before, self._index, ids)
             top = _survivor(before, self._top, ids) if self._top else None
@@ -221,10 +225,7 @@ class CardList(Widget, can_focus=False):
     def _card(self, number: int, here: bool, room: int) -> Iterable[Row]:
         here = here and self.active
         marked = number in self.marked
-        texts = self._texts.get(number)
-        if texts is None:
-            texts = self._texts[number] = self.draw(number, room)
-        for at, (text, look) in enumerate(texts):
+        for at, (text, look) in enumerate(self._text(number, room)):
             gutter, edge = " ", ""
             if here:
                 gutter, edge = (">" if at == 0 else " "), "cursor"
@@ -232,6 +233,15 @@ class CardList(Widget, can_focus=False):
             if marked:
                 gutter, edge = ("*" if at == 0 else gutter), edge or "marked"
             yield Row(text, look, gutter, edge)
+
+    def _text(self, number: int, room: int) -> tuple[tuple[str, str], ...]:
+        stamp = self.stamp(number)
+        known = self._texts.get(number)
+        if known is not None and all(map(is_, known[0], stamp)):
+            return known[1]
+        texts = self.draw(number, room)
+        self._texts[number] = (stamp, texts)
+        return texts
 
 
 def _survivor(before: tuple[int, ...], index: int, after: tuple[int, ...]) -> int | None:

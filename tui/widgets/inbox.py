@@ -23,3 +23,7 @@ class Inbox(CardList):
     def draw(self, number: int, width: int) -> tuple[tuple[str, str], ...]:
         assert self.scene is not None
         return feedback_rows(self.scene, self.scene.board.feedback[number], width)
+
+    def stamp(self, number: int) -> tuple[object, ...]:
+        assert self.scene is not None
+        return self.scene.stamp(f"F-{number}", self.scene.board.feedback.docs[str(number)])

@@ -31,3 +31,10 @@ class Lane(CardList):
     def draw(self, number: int, width: int) -> tuple[tuple[str, str], ...]:
         assert self.scene is not None
         return task_rows(self.scene, self.scene.board.tasks[number], width)
+
+    def stamp(self, number: int) -> tuple[object, ...]:
+        assert self.scene is not None
+        doc = self.scene.board.tasks.docs[str(number)]
+        if doc.get("depends_on"):  # says what others are late, and those that they wait for
+            return (object(),)
+        return self.scene.stamp(f"T-{number}", doc)

@@ -7,6 +7,9 @@ from dataclasses import dataclass, field
 from datetime import datetime, tzinfo
 
 from domain.board import Board
+from domain.campaign import Campaign
+from domain.docs import Doc
+from domain.team import Member
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,3 +26,15 @@ class Scene:
     """Who has just changed a card, by the card's number (`T-12`)."""
     forms: Mapping[str, str] = field(default_factory=dict)
     """Who has a card's form open, by the card's number."""
+
+    def stamp(self, number: str, doc: Doc) -> tuple[object, ...]:
+        """What a card is drawn from, beside its own document: compared by identity."""
+        tables = self.board.tables
+        return (
+            doc,
+            tables.get(Campaign.TABLE),
+            tables.get(Member.TABLE),
+            self.now.minute,
+            self.fresh.get(number),
+            self.forms.get(number),
+        )

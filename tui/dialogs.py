@@ -1,0 +1,35 @@
+"""What the app tells the dialogs that are open: the board has changed, the line has dropped."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any, Protocol, runtime_checkable
+
+from textual.screen import Screen
+
+from domain.board import Board
+
+
+@runtime_checkable
+class Dialog(Protocol):
+    """As far as the app knows one. `tui/screens/dialog.py` is loaded with the first of them."""
+
+    def show(self, board: Board) -> None:
+        """Follow a newer board."""
+
+    def keep(self) -> None:
+        """Keep what is typed for the next time."""
+
+
+def show_all(screens: Iterable[Screen[Any]], board: Board) -> None:
+    """The board is this one now."""
+    for screen in screens:
+        if isinstance(screen, Dialog):
+            screen.show(board)
+
+
+def keep_all(screens: Iterable[Screen[Any]]) -> None:
+    """Keep what is typed anywhere."""
+    for screen in screens:
+        if isinstance(screen, Dialog):
+            screen.keep()
