@@ -1,10 +1,6 @@
 """`promoboard completion`: what a shell needs to complete commands, options and their values.
 
-Made from the very tree of arguments that parses the command line. To be had for good:
-
-    bash   echo 'eval "$(promoboard completion bash)"' >> ~/.bashrc
-    zsh    promoboard completion zsh > a folder of $fpath, as _promoboard
-    fish   promoboard completion fish > ~/.config/fish/completions/promoboard.fish
+Made from the very tree of arguments that parses the command line.
 """
 
 from __future__ import annotations
@@ -48,6 +44,11 @@ class Place:
 def arguments(parser: Parser, noun: str) -> None:
     """Declare what `completion` takes."""
     parser.does("completion:completion", board=False)
+    parser.epilog = tr(
+        'bash: put eval "$(promoboard completion bash)" into ~/.bashrc. zsh: write it to a file '
+        "_promoboard in a folder of $fpath. fish: write it to "
+        "~/.config/fish/completions/promoboard.fish."
+    )
     parser.add_argument("shell", choices=tuple(_SHELLS), help=tr("which shell"))
 
 
