@@ -208,16 +208,32 @@ def sound(terms: Terms) -> Terms:
         TermsError: They take off more than is paid, or end before they begin.
     """
     match terms.rule:
-        case SpendSave(threshold=threshold, off=off) if off > threshold:
-            raise TermsError(N("A promotion cannot take off more than one has to spend."))
-        case SpendSave(off=off, cap=int(cap)) if cap < off:
-            raise TermsError(N("The limit is less than what is taken off once."))
-        case Coupon(threshold=threshold, off=off) if 0 < threshold < off:
-            raise TermsError(N("A promotion cannot take off more than one has to spend."))
-        case Presale(deposit=deposit, counts_as=counts_as) if counts_as < deposit:
-            raise TermsError(N("A deposit counts as at least what was paid."))
+        case SpendSave(off=off, threshold=threshold, cap=cap):
+            _require_positive(off, threshold)
+            if off > threshold:
+                raise TermsError(_MORE_THAN_SPENT)
+            if cap is not None and cap < off:
+                raise TermsError(N("The limit is less than what is taken off once."))
+        case Discount(rate=rate) if not 0 < rate < 1:
+            raise TermsError(N("A discount is a part of the price: 0.9 is 10% off."))
+        case Coupon(off=off, threshold=threshold):
+            _require_positive(off)
+            if 0 < threshold < off:
+                raise TermsError(_MORE_THAN_SPENT)
+        case Presale(deposit=deposit, counts_as=counts_as):
+            _require_positive(deposit)
+            if counts_as < deposit:
+                raise TermsError(N("A deposit counts as at least what was paid."))
         case _:
             pass
     if terms.valid_from and terms.valid_to and terms.valid_to <= terms.valid_from:
         raise TermsError(N("A promotion has to end after it begins."))
     return terms
+
+
+_MORE_THAN_SPENT = N("A promotion cannot take off more than one has to spend.")
+
+
+def _require_positive(*amounts: int) -> None:
+    if min(amounts) <= 0:
+        raise TermsError(N("An amount of money has to be more than nothing."))
