@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from typing import Any, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from domain.campaign import Campaign
 from domain.command import Change
@@ -21,6 +21,10 @@ from domain.settings import TeamSettings
 from domain.task import Task
 from domain.team import Member
 from domain.words import N
+
+if TYPE_CHECKING:
+    from domain.mechanic import Mechanic
+    from domain.touchpoint import Touchpoint
 
 R = TypeVar("R", bound=Record)
 
@@ -118,6 +122,20 @@ class Board:
     def feedback(self) -> Table[FeedbackItem]:
         """All live feedback."""
         return self.table(FeedbackItem)
+
+    @cached_property
+    def mechanics(self) -> Table[Mechanic]:
+        """All mechanics, also the withdrawn ones."""
+        from domain.mechanic import Mechanic  # twelve dataclasses that a first frame does not need
+
+        return self.table(Mechanic)
+
+    @cached_property
+    def touchpoints(self) -> Table[Touchpoint]:
+        """All touchpoints, also those out of use."""
+        from domain.touchpoint import Touchpoint
+
+        return self.table(Touchpoint)
 
     def table(self, kind: type[R]) -> Table[R]:
         """The table of records of `kind`; empty when nothing of the kind was ever stored."""

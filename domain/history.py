@@ -161,7 +161,14 @@ def inverted(board: Board, line: Line, at: datetime, by: int) -> dict[tuple[str,
     return result
 
 
-_LETTERS = {"tasks": "T", "campaigns": "C", "feedback": "F", "members": "U"}
+_LETTERS = {
+    "tasks": "T",
+    "campaigns": "C",
+    "feedback": "F",
+    "mechanics": "M",
+    "touchpoints": "P",
+    "members": "U",
+}
 
 
 def label(table: str, key: str) -> str:
@@ -176,9 +183,13 @@ def _built_on(board: Board, table: str, key: str, now: Doc | None) -> BuiltOnErr
 
 _REFERENCES: dict[str, tuple[tuple[str, str], ...]] = {
     "tasks": (("tasks", "depends_on"), ("feedback", "task")),
-    "campaigns": (("tasks", "campaign"),),
+    "campaigns": (("tasks", "campaign"), ("mechanics", "campaign"), ("touchpoints", "campaign")),
     "feedback": (("tasks", "feedback"), ("feedback", "duplicate_of")),
-    "members": (("tasks", "assignee"), ("tasks", "created_by"), ("feedback", "created_by")),
+    "mechanics": (("touchpoints", "mechanics"),),
+    "members": (
+        ("tasks", "assignee"),
+        *((table, "created_by") for table in ("tasks", "feedback", "mechanics", "touchpoints")),
+    ),
 }
 """By table: which fields of which tables hold its numbers."""
 
