@@ -155,7 +155,7 @@ class Session:
                 continue
             while self._fed < len(self.output):
                 self._feed(self._fed + 1)
-                if any(text in line for line in self._screen.display):
+                if any(text in line for line in self._rows()):
                     return self.output[self._fed - 1].at
         raise GoneError(f"no {text!r} after {timeout:.0f} s; {self._said()}")
 
@@ -190,7 +190,7 @@ class Session:
     def display(self) -> list[str]:
         """The screen's lines as the emulator shows them now."""
         self._feed(len(self.output))
-        return list(self._screen.display)
+        return self._rows()
 
     def cpu(self) -> float:
         """Seconds of processor time that it has used, all threads, to the nanosecond."""
@@ -215,6 +215,11 @@ class Session:
             with contextlib.suppress(ProcessLookupError):
                 os.killpg(self.pid, signal.SIGKILL)
             self._process.wait()
+
+    def _rows(self) -> list[str]:
+        """The screen's lines. pyte's own fails where half a wide character is covered."""
+        buffer = self._screen.buffer
+        return ["".join(buffer[y][x].data for x in range(COLUMNS)) for y in range(ROWS)]
 
     def _feed(self, upto: int) -> None:
         for chunk in self.output[self._fed : upto]:

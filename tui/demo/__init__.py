@@ -19,7 +19,7 @@ from tempfile import TemporaryDirectory
 from domain import identity, words
 from domain.clock import Clock
 from domain.words import tr
-from tui.session import Options, open_session
+from tui.session import Options, open_session, require_terminal
 
 _GRACE = 2.0
 """Seconds that the colleagues have to go home."""
@@ -38,10 +38,7 @@ def main(options: Options, *, keep: str | None, clock: Clock) -> int:
         NoTerminalError: There is nothing to draw on.
         StoreError: The folder cannot be made a workspace.
     """
-    from tui.__main__ import NoTerminalError
-
-    if not (sys.stdin.isatty() and sys.stdout.isatty()):
-        raise NoTerminalError
+    require_terminal()
     if keep is not None:
         folder = Path(keep).expanduser().absolute()
         code = _show(options, folder, None, clock)
@@ -74,7 +71,11 @@ def _colleagues(folder: Path, away: str | None) -> Iterator[None]:
     if away is not None:
         command += ["--throw-away", away]
     process = subprocess.Popen(
-        command, stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+        command,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        start_new_session=True,  # a hang-up would end it before it has tidied up
     )
     try:
         yield
