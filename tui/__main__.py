@@ -14,19 +14,12 @@ from importlib import import_module
 from domain import clock as clocks
 from domain.clock import Clock
 from domain.errors import PromoboardError, StoreError, UsageError
-from domain.words import N
-from tui.session import Options, open_session
+from tui.session import Options, open_session, require_terminal
 
 REFUSED, MISUSED, FAILED = 1, 2, 3
 """Exit codes: a rule said no, it cannot be understood, the store or a file failed. 4: in part."""
 INTERRUPTED, CUT_OFF = 130, 141
 """Ctrl+C, and a reader that went away: what a shell makes of the signals."""
-
-
-class NoTerminalError(UsageError):
-    """The board is drawn on a terminal."""
-
-    message = N("The board needs a terminal; `promoboard --help` names what works without one.")
 
 
 def main(argv: Sequence[str] | None = None, *, clock: Clock = clocks.now) -> int:
@@ -82,8 +75,7 @@ def _run(words: Sequence[str], clock: Clock) -> int:
 
 def _show(options: Options, clock: Clock) -> int:
     """Open the board on the screen."""
-    if not (sys.stdin.isatty() and sys.stdout.isatty()):
-        raise NoTerminalError
+    require_terminal()
     session = open_session(options, clock=clock, private=True)
     from tui.run import run
 

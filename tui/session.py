@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 import pwd
+import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -15,7 +16,7 @@ from typing import TYPE_CHECKING
 
 from domain import identity, words
 from domain.clock import Clock
-from domain.errors import DomainError
+from domain.errors import DomainError, UsageError
 from domain.identity import Account, Known, Shared, Stranger
 from domain.service import Actor, BoardService
 from domain.settings import PersonalSettings, TeamSettings
@@ -45,6 +46,12 @@ class WhichMemberError(DomainError):
     """Several members use the account, and there is nobody to ask."""
 
     message = N("The account {login} is shared by {names}: say who you are with --as NAME.")
+
+
+class NoTerminalError(UsageError):
+    """The board is drawn on a terminal."""
+
+    message = N("The board needs a terminal; `promoboard --help` names what works without one.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,6 +200,16 @@ def open_session(
     if isinstance(session.who, Known):
         session.adopt(session.who.member.id, session.who.via)
     return session
+
+
+def require_terminal() -> None:
+    """Refuse to draw where nobody can look or type.
+
+    Raises:
+        NoTerminalError: The standard input or output is no terminal.
+    """
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        raise NoTerminalError
 
 
 def found_team(service: BoardService, account: Account) -> Member:

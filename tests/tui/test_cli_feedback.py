@@ -41,6 +41,7 @@ def test_import_says_what_became_of_each_row(shell: Shell, file: str) -> None:
         "encoding": "gb18030",
     }
     assert shell.json("feedback", "import", file)["duplicates"] == 2
+    assert shell.json("feedback", "triage", "F-2", "--severity", "S4")["state"] == "triaged"
     assert [item["sku"] for item in shell.json("feedback", "list")] == ["TEE-B", "TEE-A"]
 
 
@@ -152,3 +153,4 @@ def test_settled_feedback_is_found_with_archive(shell: Shell, file: str) -> None
     assert shell.refused("feedback", "show", "F-2")
     assert shell.json("feedback", "show", "F-2", "--archive")["sku"] == "TEE-B"
     assert shell.json("feedback", "import", file)["duplicates"] == 2
+    assert shell.json("feedback", "triage", "F-2", "--severity", "S4")["state"] == "triaged"

@@ -293,5 +293,6 @@ def test_settled_work_is_found_with_archive(shell: Shell) -> None:
     assert [task["title"] for task in shell.json("task", "list", "--archive")] == ["old"]
     assert "no T-1" in shell.refused("task", "show", "1")
     assert shell.json("task", "show", "1", "--archive")["state"] == "cancelled"
+    assert shell.json("task", "move", "1", "cancelled")["state"] == "cancelled"
     assert shell.json("task", "move", "1", "todo")["state"] == "todo"
     assert shell.json("task", "show", "1")["title"] == "old"

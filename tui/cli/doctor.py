@@ -36,8 +36,10 @@ def _permissions(folder: Path) -> Iterator[str]:
     whole = folder.stat()
     mode = stat.S_IMODE(whole.st_mode)
     for path in sorted(folder.rglob("*")):
-        with told(path):
+        try:
             found = path.stat()
+        except FileNotFoundError:  # of a session that ended just now
+            continue
         if found.st_gid != whole.st_gid:
             yield tr("{path} belongs to another group than the workspace.", path=path)
         wanted = mode if path.is_dir() else mode & 0o666

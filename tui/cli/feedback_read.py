@@ -49,7 +49,7 @@ def list_(session: Session, given: Namespace) -> int:
 def show(session: Session, given: Namespace) -> int:
     """Print all of one item."""
     board, now = session.service.board, session.clock()
-    item = _find(session, values.number(FeedbackItem, given.id), archive=given.archive)
+    item = find(session, values.number(FeedbackItem, given.id), archive=given.archive)
     if given.json:
         say_json(feedback_object(item, now))
         return 0
@@ -77,7 +77,12 @@ def show(session: Session, given: Namespace) -> int:
     return 0
 
 
-def _find(session: Session, number: int, *, archive: bool) -> FeedbackItem:
+def find(session: Session, number: int, *, archive: bool) -> FeedbackItem:
+    """The item with this number, from the archive where that is allowed.
+
+    Raises:
+        UnknownRecordError: There is none.
+    """
     try:
         return session.service.board.feedback.require(number)
     except UnknownRecordError:

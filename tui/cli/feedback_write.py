@@ -20,6 +20,7 @@ from domain.task import Task
 from domain.words import tr
 from tui.cli import values
 from tui.cli.act import act, made
+from tui.cli.feedback_read import find
 from tui.cli.objects import feedback_object
 from tui.cli.show import say, say_json
 from tui.session import Session
@@ -78,7 +79,7 @@ def _do(session: Session, given: Namespace, command: Command) -> int:
 
 
 def _told(session: Session, given: Namespace, number: int) -> int:
-    item = session.service.board.feedback[number]
+    item = find(session, number, archive=True)
     if given.json:
         say_json(feedback_object(item, session.clock()))
     else:

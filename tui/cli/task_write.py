@@ -60,7 +60,7 @@ def edit(session: Session, given: Namespace) -> int:
 def told(session: Session, given: Namespace, number: int, what: str) -> int:
     """Say what was done to a task, or print the task as it is now."""
     board = session.service.board
-    task = board.tasks[number]
+    task = find(session, number, archive=True)
     if given.json:
         say_json(whole_task_object(board, task, session.clock()))
     else:
