@@ -56,8 +56,14 @@ def tr(message: str, **values: Any) -> str:
 
 
 def ntr(one: str, many: str, n: int, **values: Any) -> str:
-    """Like `tr`, by number: `one` when `n` is 1 in English, else `many`; `{n}` is filled in."""
-    return _catalogue.ngettext(one, many, n).format(n=n, **values)
+    """Like `tr`, by number: `one` when `n` is 1 in English, else `many`; `{n}` is filled in.
+
+    The two may also have been marked singly, by `N`, where they are kept until they are said.
+    """
+    text = _catalogue.ngettext(one, many, n)
+    if text in (one, many):
+        text = _catalogue.gettext(text)
+    return text.format(n=n, **values)
 
 
 def pick(zh: str, en: str) -> str:
