@@ -17,7 +17,6 @@ from textual.reactive import var
 from textual.screen import Screen
 
 from domain.board import Board
-from domain.clock import zone_named
 from domain.command import Command
 from domain.errors import PromoboardError, StoreError
 from domain.identity import Known, Shared, who
@@ -36,7 +35,7 @@ from tui.past import history_of, meanwhile
 from tui.screens.board import BoardScreen
 from tui.session import Session
 from tui.theme import DEFAULTS, THEMES, theme_called
-from tui.widgets.scene import Scene
+from tui.widgets.scene import minute_of
 
 LOOK = 0.25
 """Seconds between looks at the file: one `stat` when nothing has changed."""
@@ -98,23 +97,11 @@ class PromoboardApp(App[int]):
     @property
     def me(self) -> int:
         """The member who acts; 0 for somebody who only watches."""
-        who = self.session.who
-        return who.member.id if isinstance(who, Known) else 0
+        return self.session.member_id
 
     def now(self) -> datetime:
         """The present moment."""
         return self.session.clock()
-
-    def scene(self) -> Scene:
-        """What cards are drawn from at this moment."""
-        return Scene(
-            board=self.board,
-            now=self.now(),
-            zone=zone_named(self.session.settings.zone),
-            me=self.me,
-            fresh=self.fresh.names(),
-            forms={other.form: other.name for other in self.others if other.form is not None},
-        )
 
     # Commands
 
@@ -137,7 +124,12 @@ class PromoboardApp(App[int]):
     async def submit(self, command: Command) -> PromoboardError | None:
         """Do `command` in turn; None when it is durable, else why not. For forms that stay."""
         answer: asyncio.Future[Outcome] = asyncio.get_running_loop().create_future()
-        self._enqueue(command, answer.set_result)
+
+        def finish(outcome: Outcome) -> None:
+            if not answer.done():  # a form that is gone meanwhile has cancelled its question
+                answer.set_result(outcome)
+
+        self._enqueue(command, finish)
         outcome = await answer
         return outcome if isinstance(outcome, PromoboardError) else None
 
@@ -271,7 +263,7 @@ class PromoboardApp(App[int]):
             self.notice(text)
         others = self.session.presence.others()
         changed, self.others = others != self.others, others
-        self.home.tick(minute=now.minute != before.minute, people=changed)
+        self.home.tick(minute=minute_of(now) != minute_of(before), people=changed)
 
     def _stop(self) -> None:
         """A later promoboard writes here: look on, write nothing, keep what is typed."""
@@ -286,7 +278,7 @@ class PromoboardApp(App[int]):
         """Quit, when what is on its way is safe."""
         if len(self._commits):
             self.notify(tr("Saving, then leaving."), markup=False)
-            await self._commits.settled()
+            await self.settled()
         self.exit(0)
 
     async def action_quit(self) -> None:
@@ -294,19 +286,13 @@ class PromoboardApp(App[int]):
 
     def end(self, code: int) -> None:
         """The line dropped, or a signal came: keep what is typed, commit what was done, leave."""
-        self.keep()
+        keep_all(self.screen_stack)
         self.run_worker(self._end(code), group="end", exclusive=True, description="end")
 
     async def _end(self, code: int) -> None:
         with suppress(TimeoutError):
-            await asyncio.wait_for(self._commits.settled(), HURRY)
+            await asyncio.wait_for(self.settled(), HURRY)
         self.exit(code)
-
-    def keep(self) -> None:
-        """Keep the drafts of all dialogs that are open, and what was seen."""
-        keep_all(self.screen_stack)
-        if self.me:
-            self.session.state.see(self._service.board.seq)
 
     def on_unmount(self) -> None:
         if self.me:

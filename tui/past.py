@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from domain import history
 from domain.board import Board
 from domain.clock import zone_named
 from domain.history import of_record
@@ -44,5 +45,5 @@ def history_of(service: BoardService, board: Board, number: int) -> list[str]:
     return found
 
 
-def _at(line: Line) -> datetime:
+def _at(line: history.Line) -> datetime:
     return datetime.fromisoformat(line.meta["at"])

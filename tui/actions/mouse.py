@@ -6,6 +6,7 @@ A drag begins after two cells, so that a shaky click moves nothing; Esc calls it
 from __future__ import annotations
 
 from textual import events
+from textual.errors import NoWidget
 
 from domain.words import tr
 from tui.actions.base import Acting
@@ -26,7 +27,11 @@ class MouseActions(Acting):
     _dragging = False
 
     def _list_at(self, event: events.MouseEvent) -> CardList | None:
-        widget = event.widget
+        """The list under the mouse."""
+        try:
+            widget, _ = self.get_widget_at(event.screen_x, event.screen_y)
+        except NoWidget:
+            return None
         return widget if isinstance(widget, CardList) else None
 
     def on_mouse_down(self, event: events.MouseDown) -> None:

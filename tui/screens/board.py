@@ -7,6 +7,7 @@ in it. What the keys do stands in `tui/actions/`.
 from __future__ import annotations
 
 import gc
+from datetime import UTC, datetime
 from operator import is_
 from typing import TYPE_CHECKING, ClassVar
 
@@ -16,6 +17,7 @@ from textual.binding import BindingType
 from textual.containers import Horizontal
 
 from domain.campaign import Campaign
+from domain.clock import zone_named
 from domain.feedback import FeedbackItem
 from domain.inbox import inbox
 from domain.lanes import LANES, lanes
@@ -31,7 +33,7 @@ from tui.widgets.header import Header, header_words, ticks
 from tui.widgets.inbox import Inbox
 from tui.widgets.lane import Lane
 from tui.widgets.line import Line
-from tui.widgets.scene import Scene
+from tui.widgets.scene import Scene, minute_of
 
 if TYPE_CHECKING:
     from tui.app import PromoboardApp
@@ -57,6 +59,7 @@ class BoardScreen(RestActions, BootScreen):
         self.inbox = Inbox()
         self.columns: tuple[CardList, ...] = (*self.lanes, self.inbox)
         self.at = 0
+        self._minute = datetime.min.replace(tzinfo=UTC)
         never = object()
         self._lanes_of: tuple[tuple[object, ...], dict[State, tuple[int, ...]]] = (never,), {}
         self._inbox_of: tuple[tuple[object, ...], tuple[int, ...]] = (never,), ()
@@ -96,7 +99,7 @@ class BoardScreen(RestActions, BootScreen):
 
     def show_board(self) -> None:
         """Show the app's board as it is now, in the order and with the filter of this moment."""
-        scene = self.scene = self.app.scene()
+        scene = self.scene = self._moment()
         people = sum(member.active for member in scene.board.members.values())
         found = self._sorted(scene)
         for lane in self.lanes:
@@ -109,11 +112,27 @@ class BoardScreen(RestActions, BootScreen):
         self.follow_new()
         self.show_lines()
 
+    def _moment(self) -> Scene:
+        """What cards are drawn from now."""
+        app = self.app
+        minute = minute_of(app.now())
+        if minute != self._minute:
+            self._minute = minute
+        return Scene(
+            board=app.board,
+            now=app.now(),
+            minute=self._minute,
+            zone=zone_named(app.session.settings.zone),
+            me=app.me,
+            fresh=app.fresh.names(),
+            forms={other.form: other.name for other in app.others if other.form is not None},
+        )
+
     def _sorted(self, scene: Scene) -> dict[State, tuple[int, ...]]:
         """The cards of each lane; as they were while neither tasks nor filter nor minute change."""
         tables = scene.board.tables
         stamp = (tables.get(Task.TABLE), tables.get(Campaign.TABLE), tables.get(Member.TABLE),
-                 self.sought, self.role, self.mine, scene.now.minute)  # fmt: skip
+                 self.sought, self.role, self.mine, scene.minute)  # fmt: skip
         if not all(map(is_, stamp, self._lanes_of[0])):
             self._lanes_of = stamp, lanes(scene.board, scene.now, self.task_filter(scene))
         return self._lanes_of[1]
@@ -121,7 +140,7 @@ class BoardScreen(RestActions, BootScreen):
     def _waiting(self, scene: Scene) -> tuple[int, ...]:
         """The items of the inbox, likewise."""
         docs = scene.board.tables.get(FeedbackItem.TABLE)
-        stamp = (docs, self.sought, scene.now.minute)
+        stamp = (docs, self.sought, scene.minute)
         if not all(map(is_, stamp, self._inbox_of[0])):
             self._inbox_of = stamp, inbox(scene.board, scene.now, self.feedback_filter())
         return self._inbox_of[1]
@@ -140,7 +159,7 @@ class BoardScreen(RestActions, BootScreen):
         if minute or people:
             self.show_board()
         elif ticks(self.scene):
-            self.scene = self.app.scene()
+            self.scene = self._moment()
             words = header_words(self.scene, self.app.others, self.alert())
             self.header.show(words, self.app.size.width)
 

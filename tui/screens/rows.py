@@ -80,7 +80,7 @@ class Rows(VerticalScroll, can_focus=False, inherit_bindings=False):
 
     def here(self) -> Row | None:
         """The row that has the focus."""
-        focused = self.screen.focused
+        focused = self.screen.focused if self.is_attached else None
         return next((row for row in self.by_name.values() if row.editor is focused), None)
 
     def say(self) -> None:

@@ -12,12 +12,19 @@ from domain.docs import Doc
 from domain.team import Member
 
 
+def minute_of(at: datetime) -> datetime:
+    """The whole minute that an instant lies in."""
+    return at.replace(second=0, microsecond=0)
+
+
 @dataclass(frozen=True, slots=True)
 class Scene:
     """One moment of the board, as one person sees it."""
 
     board: Board
     now: datetime
+    minute: datetime
+    """The minute that it is: the same object as long as it is the same minute."""
     zone: tzinfo
     """The workspace's zone: dates that are not a campaign's are shown in it."""
     me: int = 0
@@ -34,7 +41,7 @@ class Scene:
             doc,
             tables.get(Campaign.TABLE),
             tables.get(Member.TABLE),
-            self.now.minute,
+            self.minute,
             self.fresh.get(number),
             self.forms.get(number),
         )

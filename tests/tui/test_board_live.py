@@ -1,0 +1,170 @@
+"""What others do while one looks on: colleagues, the clock, the file, a newer program.
+
+A second real session writes; the clock is stopped. No terminal is involved.
+"""
+
+from __future__ import annotations
+
+import json
+import zlib
+from datetime import timedelta
+from pathlib import Path
+
+from domain.campaign_rules import AddCampaign
+from domain.presence import Presence
+from domain.settings import PersonalSettings
+from domain.task import State
+from domain.task_moves import MoveTask
+from domain.team import EditMember
+from tests.tui.conftest import CONTENT, OPS, Office, hold, said, settle, shown
+from tui.fresh import SECONDS, Fresh
+
+
+async def test_a_colleagues_change_is_marked_for_two_seconds(office: Office) -> None:
+    office.add("a", "b")
+    seconds = 0.0
+    app = office.app()
+    app.fresh = Fresh(lambda: seconds)
+    async with app.run_test(size=(160, 30)) as pilot:
+        await settle(pilot)
+
+        office.do(MoveTask(1, State.DOING), CONTENT)
+        await settle(pilot)
+        assert "< 周敏" in "\n".join(shown(app))
+
+        seconds = SECONDS
+        await settle(pilot)
+
+        assert "< 周敏" not in "\n".join(shown(app))
+
+
+async def test_who_is_here_and_who_has_a_form_open_is_shown(office: Office) -> None:
+    office.add("a")
+    app = office.app()
+    async with app.run_test(size=(160, 30)) as pilot:
+        await settle(pilot)
+
+        colleague = Presence(office.folder)
+        colleague.enter(CONTENT, "周敏", ("content",), "2027-06-01T04:00:00Z")
+        colleague.editing("T-1")
+        office.later(seconds=1)
+        await settle(pilot)
+        assert "Online: C 周敏" in shown(app)[0]
+        assert "周敏 edits" in "\n".join(shown(app))
+
+        colleague.leave()
+        office.later(seconds=1)
+        await settle(pilot)
+
+        assert "周敏" not in "\n".join(shown(app))
+
+
+def sale(office: Office, hours: float) -> None:
+    """A campaign that opens in so many hours."""
+    opens = office.now + timedelta(hours=hours)
+    office.do(
+        AddCampaign(
+            name="618",
+            zone="Asia/Shanghai",
+            d_day=opens.date(),
+            starts_at=opens,
+            ends_at=opens + timedelta(days=3),
+        )
+    )
+
+
+async def test_the_countdown_shows_seconds_in_the_last_day_only(office: Office) -> None:
+    sale(office, 24.01)
+    app = office.app()
+    async with app.run_test(size=(160, 30)) as pilot:
+        await settle(pilot)
+        assert "To opening 1d 00h" in shown(app)[0]
+
+        office.later(minutes=1)
+        await settle(pilot)
+        assert "To opening 23:59:36" in shown(app)[0]
+
+        office.later(seconds=1)
+        await settle(pilot)
+
+        assert "To opening 23:59:35" in shown(app)[0]
+
+
+async def test_somebody_who_may_only_look_is_told_why_nothing_happens(office: Office) -> None:
+    office.add("a")
+    app = office.app(0, readonly=True)
+    async with app.run_test(size=(160, 30), notifications=True) as pilot:
+        await settle(pilot)
+        assert "read-only" in shown(app)[0]
+
+        hold(app, ">", 1)
+        await settle(pilot)
+        assert "not change it" in said(app)
+
+        office.do(MoveTask(1, State.DOING))
+        await settle(pilot)
+
+        assert app.home.lanes[1].ids == (1,)
+
+
+async def test_a_stranger_is_asked_and_joins_the_team(office: Office) -> None:
+    office.do(EditMember(CONTENT, active=False))
+    for number in (OPS, 3):
+        office.do(EditMember(number, accounts=(7000 + number,)))
+    app = office.app(0)
+    async with app.run_test(size=(160, 40)) as pilot:
+        await settle(pilot)
+
+        await pilot.press("enter", *"Kim", "tab", "enter", "space", "enter", "f2")
+        await settle(pilot)
+
+    member = office.board.members[4]
+    assert (member.name, member.accounts) == ("Kim", (1000,))
+    assert app.me == 4
+
+
+async def test_a_newer_program_stops_the_writing_and_keeps_the_board(office: Office) -> None:
+    office.add("a")
+    app = office.app()
+    async with app.run_test(size=(160, 30), notifications=True) as pilot:
+        await settle(pilot)
+
+        append(office.folder, {"v": 99, "s": 5, "m": {}, "c": [], "d": []})
+        await settle(pilot)
+        hold(app, ">", 1)
+        await settle(pilot)
+
+        assert "please restart" in shown(app)[0]
+        assert "please restart" in said(app)
+        assert app.home.lanes[0].ids == (1,)
+
+
+async def test_damage_in_the_file_is_said_once_and_the_board_stays(office: Office) -> None:
+    office.add("a")
+    app = office.app()
+    async with app.run_test(size=(160, 30), notifications=True) as pilot:
+        await settle(pilot)
+
+        append(office.folder, {"v": 1, "s": 5, "m": {}, "c": [], "d": []}, damage=1)
+        append(office.folder, {"v": 1, "s": 6, "m": {}, "c": [], "d": []})
+        await settle(pilot)
+        await settle(pilot)
+
+        assert said(app).count("is damaged") == 1
+        assert app.home.lanes[0].ids == (1,)
+
+
+async def test_themes_and_no_colour_start(office: Office) -> None:
+    office.add("a")
+    for theme in ("dark", "light", "ansi", "mono"):
+        app = office.app(personal=PersonalSettings(theme=theme, language="en"))
+        async with app.run_test() as pilot:
+            await settle(pilot)
+            assert any(">T-1 P2 a" in line for line in shown(app))
+
+
+def append(folder: Path, line: dict[str, object], *, damage: int = 0) -> None:
+    """Write a line to the journal as another program would, or with a wrong checksum."""
+    body = json.dumps(line).encode()
+    with (folder / "board.journal").open("ab") as journal:
+        journal.write(b"%08x %b\n" % (zlib.crc32(body) ^ damage, body))
