@@ -1,0 +1,189 @@
+"""放行, the go-live gate: what still keeps a campaign from opening, and who holds each.
+
+It is open when every line of it is: acknowledgements, touchpoints, milestones, tasks. Nothing
+about it is stored.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from domain.campaign import Campaign
+from domain.mechanic import PUBLISHER, MechanicState, mechanics_of
+from domain.task import Priority, Task, due_of, waiting_on
+from domain.touchpoint import changed_at, mechanics_on, stale, touchpoints_of
+from domain.words import N
+
+if TYPE_CHECKING:
+    from domain.board import Board
+
+
+class GateCheck(StrEnum):
+    """The lines of the gate."""
+
+    PUBLISHED = "published"
+    ACKNOWLEDGED = "acknowledged"
+    SHOWN = "shown"
+    MILESTONES = "milestones"
+    TASKS = "tasks"
+
+
+GATE_NAMES = {
+    GateCheck.PUBLISHED: N("Mechanics published"),
+    GateCheck.ACKNOWLEDGED: N("Mechanics acknowledged"),
+    GateCheck.SHOWN: N("Touchpoints up to date"),
+    GateCheck.MILESTONES: N("Milestones done"),
+    GateCheck.TASKS: N("P0 and P1 tasks done"),
+}
+
+URGENT = (Priority.P0, Priority.P1)
+"""Priorities that a campaign does not open with."""
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """One thing that is missing."""
+
+    number: str
+    """What it is about: `M-1`, `P-2`, `T-42`; empty for a milestone."""
+    title: str
+    role: str
+    """The role that holds it."""
+    since: datetime | None = None
+    """Since when it waits, where that is known."""
+    mechanics: tuple[str, ...] = ()
+    """Of a touchpoint: what it may show wrongly."""
+
+
+@dataclass(frozen=True, slots=True)
+class GateLine:
+    """One line of the gate."""
+
+    check: GateCheck
+    total: int
+    """How many things were looked at; where there are none, the line is open."""
+    held: tuple[Held, ...]
+    """What is missing."""
+
+    @property
+    def open(self) -> bool:
+        """Whether nothing is missing."""
+        return not self.held
+
+
+@dataclass(frozen=True, slots=True)
+class Gate:
+    """Whether a campaign may open."""
+
+    lines: tuple[GateLine, ...]
+
+    @property
+    def open(self) -> bool:
+        """Whether all of its lines are."""
+        return all(line.open for line in self.lines)
+
+    @property
+    def passed(self) -> int:
+        """How many of its lines are open."""
+        return sum(line.open for line in self.lines)
+
+
+def gate_of(board: Board, campaign: Campaign) -> Gate:
+    """The gate of a campaign as it is now."""
+    return Gate(
+        (
+            _published(board, campaign),
+            _acknowledged(board, campaign),
+            _shown(board, campaign),
+            _milestones(campaign),
+            _tasks(board, campaign),
+        )
+    )
+
+
+def _line(check: GateCheck, found: Iterator[Held | None]) -> GateLine:
+    """The line of what was found: None for each thing that is as it should be."""
+    things = tuple(found)
+    return GateLine(check, len(things), tuple(thing for thing in things if thing is not None))
+
+
+def _published(board: Board, campaign: Campaign) -> GateLine:
+    return _line(
+        GateCheck.PUBLISHED,
+        (
+            Held(each.number, each.name, PUBLISHER, each.created_at)
+            if each.state is MechanicState.DRAFT
+            else None
+            for each in mechanics_of(board, campaign.id)
+            if each.state is not MechanicState.WITHDRAWN
+        ),
+    )
+
+
+def _acknowledged(board: Board, campaign: Campaign) -> GateLine:
+    return _line(
+        GateCheck.ACKNOWLEDGED,
+        (
+            Held(each.number, each.name, role, each.published_at)
+            if role in each.unacknowledged
+            else None
+            for each in mechanics_of(board, campaign.id)
+            if each.state is MechanicState.PUBLISHED
+            for role in each.required_roles
+        ),
+    )
+
+
+def _shown(board: Board, campaign: Campaign) -> GateLine:
+    return _line(
+        GateCheck.SHOWN,
+        (
+            Held(
+                each.number,
+                each.name,
+                each.owner_role,
+                min(filter(None, map(changed_at, old))),
+                tuple(mechanic.number for mechanic in old),
+            )
+            if (old := stale(board, each))
+            else None
+            for each in touchpoints_of(board, campaign.id)
+            if mechanics_on(board, each)
+        ),
+    )
+
+
+def _milestones(campaign: Campaign) -> GateLine:
+    return _line(
+        GateCheck.MILESTONES,
+        (
+            Held("", each.name, each.owner_role or PUBLISHER) if each.open else None
+            for each in campaign.milestones
+            if each.gate and not each.cancelled
+        ),
+    )
+
+
+def _tasks(board: Board, campaign: Campaign) -> GateLine:
+    """Who holds a task is who is waited for, else its owner. What is due later does not count."""
+    return _line(
+        GateCheck.TASKS,
+        (
+            _holding(board, task) if task.open else None
+            for task in board.tasks.values()
+            if task.campaign == campaign.id
+            and task.priority in URGENT
+            and ((due := due_of(board, task)) is None or due <= campaign.starts_at)
+        ),
+    )
+
+
+def _holding(board: Board, task: Task) -> Held:
+    wait = waiting_on(board, task)
+    if wait is not None:
+        return Held(task.number, task.title, wait.role, wait.since)
+    return Held(task.number, task.title, task.owner_role, task.state_since)
