@@ -215,7 +215,7 @@ def sound(terms: Terms) -> Terms:
             if cap is not None and cap < off:
                 raise TermsError(N("The limit is less than what is taken off once."))
         case Discount(rate=rate) if not 0 < rate < 1:
-            raise TermsError(N("A discount is a part of the price: 0.9 is 10% off."))
+            raise TermsError(N("A discount is a part of the price: 0.9 takes 10 percent off."))
         case Coupon(off=off, threshold=threshold):
             _require_positive(off)
             if 0 < threshold < off:

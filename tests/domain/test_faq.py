@@ -68,7 +68,7 @@ def test_examples_hold_for_a_product_in_scope() -> None:
         (SAVE, "Spend ¥299, save ¥50"),
         (EACH, "Save ¥50 for every ¥299"),
         (replace(EACH, cap=15000), "Save ¥50 for every ¥299, ¥150 at most"),
-        (Discount(rate=0.9), "10% off"),
+        (Discount(rate=0.9), "10 percent off"),
         (Discount(rate=0.855), "14.5% off"),
         (Coupon(off=2050), "Coupon: ¥20.50 off"),
         (Coupon(off=2000, threshold=19900), "Coupon: ¥20 off ¥199"),
