@@ -69,7 +69,7 @@ def test_examples_hold_for_a_product_in_scope() -> None:
         (EACH, "Save ¥50 for every ¥299"),
         (replace(EACH, cap=15000), "Save ¥50 for every ¥299, ¥150 at most"),
         (Discount(rate=0.9), "10 percent off"),
-        (Discount(rate=0.855), "14.5% off"),
+        (Discount(rate=0.855), "14.5 percent off"),
         (Coupon(off=2050), "Coupon: ¥20.50 off"),
         (Coupon(off=2000, threshold=19900), "Coupon: ¥20 off ¥199"),
         (Presale(deposit=5000, counts_as=10000), "Deposit of ¥50 counts as ¥100"),
