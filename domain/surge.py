@@ -15,7 +15,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from math import exp, inf, lgamma, log, log1p
+from math import exp, inf, lgamma, log, log1p, nan
 
 ALPHA = 0.001
 """How rarely chance alone may look like a surge in one check."""
@@ -58,6 +58,7 @@ class Step:
     baseline_y: float
     baseline_n: float
     p: float
+    """Not a number where the baseline is empty; so is `expected`."""
     expected: float
     alarm: bool
 
@@ -137,8 +138,8 @@ def scan(
         since = until - baseline
         y, n = counts[end] - counts[start], exposures[end] - exposures[start]
         past_y, past_n = counts[until] - counts[since], exposures[until] - exposures[since]
-        p = p_value(int(y), n, past_y, past_n)
-        expected = (past_y + 0.5) * n / past_n
+        p = p_value(int(y), n, past_y, past_n) if past_n > 0 else nan
+        expected = (past_y + 0.5) * n / past_n if past_n > 0 else nan
         yield Step(rows[end - 1][0], y, n, past_y, past_n, p, expected, p <= alpha)
 
 

@@ -25,6 +25,7 @@ NOUNS = {
     "task": N("the work"),
     "campaign": N("the promotions and their milestones"),
     "feedback": N("what customers say"),
+    "signal": N("when complaints rise beyond chance"),
     "log": N("say who changed what, from what to what"),
     "undo": N("take back the last thing that you did"),
     "redo": N("do again what you undid"),
