@@ -16,6 +16,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from domain.board import Board
+from domain.text import fit
 from domain.words import N, tr
 from tui.screens.key_names import is_alias, key_name
 
@@ -86,7 +87,7 @@ class Dialog(ModalScreen[T]):
 
     def compose(self) -> ComposeResult:
         with Vertical(id="box"):
-            yield Static(Content(self._title), id="title")
+            yield Static(Content(fit(self._title, self.room)), id="title")
             yield from self.body()
             yield Keys(id="keys")
 

@@ -19,7 +19,7 @@ from domain.clock import Clock
 from domain.command import Command
 from domain.talk import TickCheck
 from domain.task import Task
-from domain.text import fit
+from domain.text import cells, fit
 from domain.words import N, tr
 from tui.screens.dialog import Dialog
 from tui.screens.task_text import facts, words
@@ -70,7 +70,7 @@ class TaskDetail(Dialog[None]):
                 this dialog.
             history: Reads what was done to the task, a line each, in a thread; None: not shown.
         """
-        super().__init__(f"{task.number} {task.priority} {task.title}")
+        super().__init__(task.number)
         self._board, self._shown, self._now = board, task, now
         self._issue, self._do, self._history = issue, do, history
         self._facts, self._checks = Static(id="facts"), Static(id="checks")
@@ -100,9 +100,6 @@ class TaskDetail(Dialog[None]):
         task = board.tasks.get(self._shown.id)
         if task is not None:
             self._board, self._shown = board, task
-            self.query_one("#title", Static).update(
-                Content(f"{task.number} {task.priority} {task.title}")
-            )
             self._paint()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
@@ -137,7 +134,11 @@ class TaskDetail(Dialog[None]):
     def _paint(self) -> None:
         now, room = self._now(), self.room - 8
         self.at = self.at  # the checklist may have become shorter
-        self._facts.update(Content("\n".join(facts(self._board, self._shown, now))))
+        title = f"{self._shown.number} {self._shown.priority} {self._shown.title}"
+        whole = [title, ""] if cells(title) > self.room else []
+        self.query_one("#title", Static).update(Content(fit(title, self.room)))
+        lines = [*whole, *facts(self._board, self._shown, now)]
+        self._facts.update(Content("\n".join(lines)))
         checks = [
             f"{' >'[at == self.at]} [{' x'[check.done]}] {fit(check.text, room)}"
             for at, check in enumerate(self._shown.checklist)

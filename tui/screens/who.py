@@ -63,12 +63,12 @@ class _Newcomer(Form):
     def __init__(self, board: Board, account: Account, *, state: Drafts) -> None:
         self._account, self._uid = account, new_uid()
         fields = (
-            Field(name="name", label=tr("Name"), read=self._name),
+            Field(name="name", label=tr("Name"), read=self._read_name),
             Field(
                 name="roles",
                 label=tr("Roles"),
                 kind=Kind.MANY,
-                read=self._roles,
+                read=self._read_roles,
                 write=tuple,
                 options=lambda: pick.roles(board),
                 name_of=board.settings.name,
@@ -81,12 +81,12 @@ class _Newcomer(Form):
     def command(self, values: dict[str, Any]) -> Command:
         return AddMember(**values, accounts=(self._account.uid,), uid=self._uid)
 
-    def _name(self, raw: str) -> str:
+    def _read_name(self, raw: str) -> str:
         if name := text(40)(raw):
             return name
         raise EmptyNameError
 
-    def _roles(self, raw: tuple[str, ...]) -> tuple[str, ...]:
+    def _read_roles(self, raw: tuple[str, ...]) -> tuple[str, ...]:
         if raw:
             return raw
         raise RolelessError(name=self.rows["name"].raw)

@@ -1,0 +1,54 @@
+"""The palette has every action of the screen once, by its name in either language."""
+
+from __future__ import annotations
+
+import pytest
+
+from domain.words import bind
+from tests.tui.conftest import Office, settle
+from tests.tui.test_detail import worked
+from tui.palette import Actions, Palette
+
+
+async def names(app: object, query: str) -> list[str]:
+    """What the palette finds on the board."""
+    provider = Actions(app.home)  # type: ignore[attr-defined]
+    if not query:
+        return [str(hit.text) async for hit in provider.discover()]
+    return [str(hit.text) async for hit in provider.search(query)]
+
+
+async def test_every_action_is_listed_once(office: Office) -> None:
+    app = office.app()
+    async with app.run_test():
+        listed = await names(app, "")
+        bound = {
+            active.binding.id for active in app.home.active_bindings.values() if active.binding.id
+        }
+
+    assert len(listed) == len(bound)
+    assert {"Forward", "Block", "Undo", "Filter", "Quit"} <= set(listed)
+
+
+@pytest.mark.parametrize("query", ["交接", "hand off", "jj", "offer it"])
+async def test_an_action_is_found_in_both_languages(office: Office, query: str) -> None:
+    app = office.app()
+    async with app.run_test():
+        bind("zh-CN")
+        found = await names(app, query)
+
+    assert "交接" in found
+
+
+async def test_a_chosen_action_runs_where_its_key_would(office: Office) -> None:
+    office.add("主图")
+    app = office.app()
+    async with app.run_test() as pilot:
+        app.push_screen(Palette())
+        await pilot.pause()
+        await pilot.press(*"Forward")
+        await worked(pilot)
+        await pilot.press("enter")
+        await settle(pilot)
+
+    assert office.task().state == "doing"
