@@ -27,7 +27,9 @@ def rule_words(rule: Rule) -> str:
             return _spend_save(rule)
         case Discount(rate=rate):
             # 9折 says what is left in tenths, "10% off" what is taken in hundredths
-            return tr("{percent} percent off", percent=_plain(100 - rate * 100), tenths=_plain(rate * 10))
+            return tr(
+                "{percent} percent off", percent=_plain(100 - rate * 100), tenths=_plain(rate * 10)
+            )
         case Gift():
             return _gift(rule)
         case Coupon(off=off, threshold=0):

@@ -39,7 +39,9 @@ class Desk:
         self.board = self.board.after(change)
         return change
 
-    def add(self, title: str = "主图与详情页", owner_role: str = "content", **values: object) -> Task:
+    def add(
+        self, title: str = "主图与详情页", owner_role: str = "content", **values: object
+    ) -> Task:
         """A new task, asked for by operations."""
         by = values.pop("by", OPS)
         self.do(AddTask(title=title, owner_role=owner_role, **values), by=by)  # type: ignore[arg-type]
