@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 import json
 from pathlib import Path
 
@@ -65,24 +64,33 @@ def test_a_row_with_an_error_is_exit_code_4_and_the_rest_is_imported(
     assert "Row 2: " in shell.err
 
 
-def test_import_reads_the_standard_input(shell: Shell, monkeypatch: pytest.MonkeyPatch) -> None:
-    stdin = io.TextIOWrapper(io.BytesIO('{"text": "色差很大"}\n'.encode()))
-    monkeypatch.setattr("sys.stdin", stdin)
+def test_import_reads_the_standard_input(
+    shell: Shell, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "said.jsonl"
+    path.write_text('{"text": "色差很大"}\n', encoding="utf-8")
+    with path.open() as stdin:
+        monkeypatch.setattr("sys.stdin", stdin)
 
-    assert shell.json("feedback", "import", "-")["imported"] == 1
+        assert shell.json("feedback", "import", "-")["imported"] == 1
 
 
-def test_a_column_can_be_named(shell: Shell, tmp_path: Path) -> None:
+def test_columns_that_were_named_once_are_remembered(shell: Shell, tmp_path: Path) -> None:
     path = tmp_path / "odd.tsv"
-    path.write_text("what\twhere\nhello\tTEE-A\n", encoding="utf-8")
+    path.write_text("what\twhere\twhen, exactly\nhello\tTEE-A\t2027-05-30\n", encoding="utf-8")
+    named = ("--map", "text=what, time=When,exactly", "--map", "sku=where")
 
     assert shell.run("feedback", "import", str(path)) == 2
-    report = shell.json(
-        "feedback", "import", str(path), "--column", "text=what", "--column", "sku=where"
-    )
-    assert report["imported"] == 1
-    assert shell.json("feedback", "show", "F-1")["sku"] == "TEE-A"
-    assert shell.run("feedback", "import", str(path), "--column", "what") == 2
+    assert "--map text=COLUMN" in shell.err
+    assert shell.json("feedback", "import", str(path), *named, "--dry-run")["imported"] == 1
+    assert shell.run("feedback", "import", str(path)) == 2
+    assert shell.json("feedback", "import", str(path), *named)["imported"] == 1
+    item = shell.json("feedback", "show", "F-1")
+    assert (item["sku"], item["event_at"]) == ("TEE-A", "2027-05-29T16:00:00Z")
+
+    assert shell.json("feedback", "import", str(path))["duplicates"] == 1
+    assert shell.run("feedback", "import", str(path), "--map", "what") == 2
+    assert "what does not say" in shell.err
 
 
 def test_a_missing_file_is_exit_code_3(shell: Shell) -> None:

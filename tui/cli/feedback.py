@@ -18,6 +18,7 @@ def arguments(parser: Parser, noun: str) -> None:
     add = parser.add_commands()
     add("add", N("write down what a customer said"), _add)
     add("import", N("read customers' words from a file"), _import)
+    add("watch", N("import what lands in the drop folder"), _watch)
     add("list", N("list customers' words, the newest first"), _list)
     add("show", N("show all of one item"), _show)
     add("triage", N("say that it was read"), _triage)
@@ -81,12 +82,20 @@ def _import(parser: Parser) -> None:
     option("file", metavar="FILE", help=tr("CSV, TSV or JSON lines; - reads the standard input"))
     option("--dry-run", action="store_true", help=tr("only say what would be done"))
     option(
-        "--column",
-        metavar="FIELD=NAME",
+        "--map",
+        metavar="FIELD=COLUMN,...",
         action="append",
         default=[],
-        help=tr("which column holds a field, such as text=评价; can be repeated"),
+        help=tr("which columns hold what, such as text=评价,time=日期; remembered for this header"),
     )
+    parser.add_json()
+
+
+def _watch(parser: Parser) -> None:
+    parser.does("feedback_watch:watch")
+    option = parser.add_argument
+    option("--once", action="store_true", help=tr("only what is there now, then end"))
+    option("--interval", metavar="SECONDS", type=float, default=5.0, help=tr("how often to look"))
     parser.add_json()
 
 

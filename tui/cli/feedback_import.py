@@ -1,19 +1,22 @@
-"""Reading customers' words from a file."""
+"""Reading customers' words from a file, or from a stream as they come."""
 
 from __future__ import annotations
 
+import re
 import sys
 from argparse import Namespace
-from collections.abc import Sequence
+from collections.abc import Iterable
 from pathlib import Path
 
 from domain.clock import zone_named
 from domain.errors import UsageError
 from domain.feedback_import import Report, importing
 from domain.intake import Reading, read_feedback
+from domain.mapping import Mappings
 from domain.words import N, tr
 from tui.cli.act import require_writable
 from tui.cli.show import say, say_json
+from tui.cli.stop import Stop, arriving
 from tui.session import Session
 
 PARTLY = 4
@@ -23,24 +26,36 @@ _SHOWN = 20
 """Rows with errors that are told to a person; JSON has all of them."""
 
 
-class ColumnOptionError(UsageError):
+class MapOptionError(UsageError):
     """Not a field and a column."""
 
     message = N("{text} does not say which column holds which field: write text=评价, for example.")
 
 
 def import_(session: Session, given: Namespace) -> int:
-    """Import a file, or say what importing it would do."""
+    """Import a file or a stream, or say what importing it would do."""
     if not given.dry_run:
         require_writable(session)
         session.acting()
+    if given.file != "-":
+        return _import(session, given, Path(given.file).expanduser())
+    with Stop() as stop:
+        return _import(session, given, arriving(sys.stdin.fileno(), stop))
+
+
+def _import(session: Session, given: Namespace, file: Path | Iterable[bytes]) -> int:
+    mappings, chosen = Mappings(session.folder), _columns(given.map)
     reading = read_feedback(
-        sys.stdin.buffer if given.file == "-" else Path(given.file).expanduser(),
+        file,
         zone=zone_named(session.settings.zone),
         salt=session.salt,
         now=session.clock(),
-        columns=_columns(given.column) or None,
+        columns=chosen,
+        recall=mappings.recall,
     )
+    if chosen and reading.header and not given.dry_run:
+        by = session.acting().number
+        mappings.remember(reading.header, chosen, by, session.clock())
     report = _watched(session, reading, dry_run=given.dry_run)
     if given.json:
         say_json(report.plain())
@@ -63,19 +78,22 @@ def _watched(session: Session, reading: Reading, *, dry_run: bool) -> Report:
     return report
 
 
+def summary(report: Report) -> str:
+    """What became of a file, in one line."""
+    return tr(
+        "Rows {rows} | imported {imported} | duplicates {duplicates} | errors {errors} "
+        "| {encoding}",
+        rows=report.rows,
+        imported=report.imported,
+        duplicates=report.duplicates,
+        errors=len(report.errors),
+        encoding=report.encoding,
+    )
+
+
 def _say(report: Report, *, dry_run: bool) -> None:
     """Say what became of the file; what was not taken as it stands goes to the standard error."""
-    say(
-        tr(
-            "Rows {rows} | imported {imported} | duplicates {duplicates} | errors {errors} "
-            "| {encoding}",
-            rows=report.rows,
-            imported=report.imported,
-            duplicates=report.duplicates,
-            errors=len(report.errors),
-            encoding=report.encoding,
-        )
-    )
+    say(summary(report))
     if dry_run:
         say(tr("That is what would be done: nothing was written."))
     complaints = [*map(str, report.flaws)]
@@ -88,16 +106,17 @@ def _say(report: Report, *, dry_run: bool) -> None:
     sys.stderr.writelines(f"{complaint}\n" for complaint in complaints)
 
 
-def _columns(texts: Sequence[str]) -> dict[str, str]:
+def _columns(texts: Iterable[str]) -> dict[str, str]:
     """The columns that were named, by field.
 
     Raises:
-        ColumnOptionError: One is not written as `field=column`.
+        MapOptionError: One is not written as `field=column`.
     """
     found = {}
     for text in texts:
-        field, equals, name = text.partition("=")
-        if not (field and equals and name):
-            raise ColumnOptionError(text=text)
-        found[field.strip()] = name
+        for pair in re.split(r",(?=[^,=]+=)", text):  # a column's own name may have a comma
+            field, _, name = map(str.strip, pair.partition("="))
+            if not (field and name):
+                raise MapOptionError(text=pair)
+            found[field] = name
     return found
