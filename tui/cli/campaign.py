@@ -13,6 +13,7 @@ def arguments(parser: Parser, noun: str) -> None:
     add("list", N("list the campaigns, the next one first"), _list)
     add("show", N("show all of one campaign"), _show)
     add("edit", N("change fields of a campaign"), _edit)
+    add("gate", N("say what still keeps a campaign from opening, and who holds it"), _gate)
     add("templates", N("list the templates"), _templates)
     add("milestone", N("the milestones of a campaign"), _milestone)
 
@@ -58,6 +59,11 @@ def _edit(parser: Parser) -> None:
         default=None,
         help=tr("take it up again"),
     )
+
+
+def _gate(parser: Parser) -> None:
+    parser.does("gate:gate")
+    _campaign(parser)
 
 
 def _templates(parser: Parser) -> None:

@@ -24,6 +24,8 @@ NOUNS = {
     "team": N("the members and their roles"),
     "task": N("the work"),
     "campaign": N("the promotions and their milestones"),
+    "mechanic": N("the offers to customers: who has read them, what carts cost under them"),
+    "touchpoint": N("the places where customers read of offers"),
     "feedback": N("what customers say"),
     "signal": N("when complaints rise beyond chance"),
     "log": N("say who changed what, from what to what"),
