@@ -126,7 +126,8 @@ class Row(Vertical):
         self._note.set_classes(f"note {sign}")
 
     def _mark(self, mark: str) -> None:
-        self._label.update(Content(f"{mark} {pad(self.field.label, self._width)}"), layout=False)
+        words = f"{mark} {pad(self.field.label, self._width)}"
+        self._label.update(Content.styled(words, "bold" if mark == ">" else ""), layout=False)
 
 
 def _editor(field: Field, raw: Raw) -> Any:
