@@ -44,11 +44,22 @@ async def test_a_chosen_action_runs_where_its_key_would(office: Office) -> None:
     office.add("主图")
     app = office.app()
     async with app.run_test() as pilot:
-        app.push_screen(Palette())
-        await pilot.pause()
+        await pilot.press("colon")
+        assert isinstance(app.screen, Palette)
         await pilot.press(*"Forward")
         await worked(pilot)
         await pilot.press("enter")
         await settle(pilot)
 
     assert office.task().state == "doing"
+
+
+async def test_a_form_has_a_palette_of_its_own(office: Office) -> None:
+    app = office.app()
+    async with app.run_test() as pilot:
+        await pilot.press("n", *"主图", "ctrl+p", *"save")
+        await worked(pilot)
+        await pilot.press("enter")
+        await settle(pilot)
+
+    assert office.task().title == "主图"

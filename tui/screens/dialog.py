@@ -73,6 +73,7 @@ class Dialog(ModalScreen[T]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "leave", N("Close"), id="dialog.close"),
         Binding("f1", "keys", N("All keys"), show=False, id="dialog.keys"),
+        Binding("ctrl+p", "palette", N("All actions"), show=False, id="dialog.palette"),
     ]
 
     def __init__(self, title: str) -> None:
@@ -112,3 +113,8 @@ class Dialog(ModalScreen[T]):
         from tui.screens.help import Help, groups_of
 
         self.app.push_screen(Help(groups_of(self)))
+
+    def action_palette(self) -> None:
+        from tui.palette import Palette
+
+        self.app.push_screen(Palette())
