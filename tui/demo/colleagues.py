@@ -45,13 +45,17 @@ class _Desk:
     planned: EditTask | None = None
     """What they are typing into a form."""
 
-    def act(self, chance: Random, clock: Clock) -> None:
-        """Do the next thing; an edit takes two turns, and its card shows who is at it."""
+    def colleague(self, chance: Random, clock: Clock) -> Colleague:
+        """Them, with the latest board before them."""
         self.service.refresh()
+        board = self.service.board
+        return Colleague(board, board.members[self.member], chance, clock())
+
+    def act(self, who: Colleague) -> None:
+        """Do the next thing; an edit takes two turns, and its card shows who is at it."""
         command: Command | None = self.planned
         if command is None:
-            board = self.service.board
-            command = Colleague(board, board.members[self.member], chance, clock()).next()
+            command = who.next()
             if isinstance(command, EditTask):
                 self.planned = command
                 self.presence.editing(f"T-{command.id}")
@@ -99,7 +103,10 @@ def work(folder: Path, seed: int, gone: Callable[[float], bool], clock: Clock) -
     try:
         wait = FIRST
         while not gone(wait):
-            chance.choice(desks).act(chance, clock)
+            team = [(desk, desk.colleague(chance, clock)) for desk in desks]
+            asked = [(desk, who) for desk, who in team if who.asked()]
+            desk, who = chance.choice(asked or team)
+            desk.act(who)
             wait = chance.uniform(LEAST, MOST)
     except StoreError:
         return  # the folder was taken away, or a later promoboard writes there

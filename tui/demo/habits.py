@@ -60,9 +60,8 @@ class Colleague:
 
     def next(self) -> Command | None:
         """What they do now; None when they only look."""
-        for duty in (self._answer_offers(), self._answer_calls()):
-            if (command := next(duty, None)) is not None:
-                return command
+        if (answer := next(self._answers(), None)) is not None:
+            return answer
         for habit in self._habits():
             if (command := self._one(habit(self))) is not None:
                 return command
@@ -100,24 +99,31 @@ class Colleague:
 
     # What asks for them
 
-    def _answer_offers(self) -> Iterator[Command]:
-        for task in self.board.tasks.values():
-            offer = task.handoff
-            if offer is None or offer.to_role != self.role:
-                continue
-            if offer.to_member not in (None, self.me.id):
-                continue
-            if self.chance.random() < 0.8:
-                yield AcceptHandoff(task.id)
-            yield DeclineHandoff(task.id, self.talk("decline"))
+    def asked(self) -> bool:
+        """Whether somebody waits for an answer of theirs."""
+        return any(True for _ in (*self._offers(), *self._calls()))
 
-    def _answer_calls(self) -> Iterator[Command]:
+    def _offers(self) -> Iterator[Task]:
+        for task in self.board.tasks.values():
+            offer, anybody = task.handoff, (None, self.me.id)
+            if offer and offer.to_role == self.role and offer.to_member in anybody:
+                yield task
+
+    def _calls(self) -> Iterator[Task]:
         for task in self.board.tasks.values():
             last = task.comments[-1] if task.comments else None
             if last is not None and last.by != self.me.id and self.me.id in last.mentions:
-                author = self.board.members.get(last.by)
-                answer = said(self.chance.choice(table("talk")["answers"]["any"]))
-                yield CommentTask(task.id, answer.replace("{name}", author.name if author else ""))
+                yield task
+
+    def _answers(self) -> Iterator[Command]:
+        for task in self._offers():
+            if self.chance.random() < 0.8:
+                yield AcceptHandoff(task.id)
+            yield DeclineHandoff(task.id, self.talk("decline"))
+        for task in self._calls():
+            author = self.board.members.get(task.comments[-1].by)
+            answer = said(self.chance.choice(table("talk")["answers"]["any"]))
+            yield CommentTask(task.id, answer.replace("{name}", author.name if author else ""))
 
 
 def _advance(who: Colleague) -> Iterator[Command]:
