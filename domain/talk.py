@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -61,9 +60,9 @@ def mentioned(board: Board, text: str) -> tuple[int, ...]:
     """The members whose names stand after an `@`, in the order of the team."""
     if "@" not in text:
         return ()
-    called = {word.casefold() for word in re.findall(r"@(\S+)", text)}
+    said = text.casefold().replace("＠", "@")
     names = ((number, board.members[number].name.casefold()) for number in board.members)
-    return tuple(n for n, name in names if any(word.startswith(name) for word in called))
+    return tuple(number for number, name in names if f"@{name}" in said)
 
 
 @rule(CommentTask)

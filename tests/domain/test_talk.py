@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from domain.talk import AddCheck, CommentTask, EmptyTextError, TickCheck
+from domain.team import AddMember
 from tests.domain.desk import CONTENT, OPS, SUPPLY, Desk
 
 
@@ -15,6 +16,16 @@ def test_a_comment_keeps_its_author_time_and_whom_it_calls(desk: Desk) -> None:
     comment = desk.task(1).comments[0]
     assert (comment.by, comment.at, comment.mentions) == (OPS, desk.now, (CONTENT, SUPPLY))
     assert comment.text == "@周敏 @老陈，还是原价 @nobody"
+
+
+def test_names_of_several_words_are_called_and_so_is_a_full_width_sign(desk: Desk) -> None:
+    desk.add()
+    desk.do(AddMember("Li Hua", ("cs",)))
+
+    desk.do(CommentTask(1, "@li hua, please"))
+    desk.do(CommentTask(1, "＠Li Hua看一下"))
+
+    assert [comment.mentions for comment in desk.task(1).comments] == [(4,), (4,)]
 
 
 def test_a_comment_sent_twice_stands_once_and_an_empty_one_never(desk: Desk) -> None:
