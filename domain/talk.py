@@ -58,9 +58,9 @@ class TickCheck(Command):
 
 def mentioned(board: Board, text: str) -> tuple[int, ...]:
     """The members whose names stand after an `@`, in the order of the team."""
-    if "@" not in text:
-        return ()
     said = text.casefold().replace("＠", "@")
+    if "@" not in said:
+        return ()
     names = ((number, board.members[number].name.casefold()) for number in board.members)
     return tuple(number for number, name in names if f"@{name}" in said)
 
