@@ -27,16 +27,16 @@ def spoken(text: str) -> str:
 def arguments(parser: Parser, noun: str) -> None:
     """Declare what can be done with mechanics."""
     add = parser.add_commands()
-    add("add", N("draft an offer to customers"), _add)
-    add("list", N("list the offers, and who has not read them"), _list)
-    add("show", N("show all of one offer"), _show)
-    add("edit", N("change a draft, or who has to read an offer"), _edit)
-    add("publish", N("make an offer hold, with the changes that are given"), _publish)
+    add("add", N("draft a mechanic: what customers are promised"), _add)
+    add("list", N("list the mechanics, and who has not read them"), _list)
+    add("show", N("show all of one mechanic"), _show)
+    add("edit", N("change a draft, or who has to read a mechanic"), _edit)
+    add("publish", N("make a mechanic hold, with the changes that are given"), _publish)
     add("ack", N("say that you have read the current revision"), _ack)
-    add("withdraw", N("take an offer back"), _withdraw)
+    add("withdraw", N("withdraw a mechanic"), _withdraw)
     add("faq", N("print what customers ask, with the answers"), _faq)
-    add("price", N("say what a cart costs under one offer or several"), _price)
-    add("floor", N("look for offers that together sell below a floor price"), _floor)
+    add("price", N("say what a cart costs under one mechanic or several"), _price)
+    add("floor", N("look for mechanics that together sell below a floor price"), _floor)
 
 
 def _mechanic(parser: Parser) -> None:
@@ -53,7 +53,7 @@ def _add(parser: Parser) -> None:
         type=spoken,
         choices=[kind.value for kind in Kind],
         required=True,
-        help=tr("what kind of offer"),
+        help=tr("what kind of mechanic"),
     )
     _terms(parser)
     _whose(parser)
@@ -142,7 +142,7 @@ def _whose(parser: Parser) -> None:
 
 
 def _terms(parser: Parser) -> None:
-    """What an offer says. `none` empties a field."""
+    """What a mechanic says. `none` empties a field."""
     option = parser.add_argument
     money = tr("in fen, such as 29900; 299元 is the same")
     option("--threshold", metavar="MONEY", help=tr("what one has to spend, {money}", money=money))

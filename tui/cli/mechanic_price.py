@@ -1,4 +1,4 @@
-"""What carts cost under offers, and which offers together go below a floor price."""
+"""What carts cost, and which mechanics together go below a floor price."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ class FloorError(UsageError):
 
 
 def price(session: Session, given: Namespace) -> int:
-    """Print what a cart costs, and what each offer takes off."""
+    """Print what a cart costs, and what each mechanic takes off."""
     board = session.service.board
     numbers = values.numbers(Mechanic, [given.ids])
     chosen = {number: board.mechanics.require(number) for number in numbers}
@@ -68,7 +68,7 @@ def floor(session: Session, given: Namespace) -> int:
         for each in found:
             say(_words(each))
     else:
-        say(tr("No offers together go below these prices."))
+        say(tr("No mechanics together go below these prices."))
     return 0
 
 
@@ -105,7 +105,7 @@ def _words(breach: Breach) -> str:
         sku=breach.sku,
         price=yuan(breach.price),
         floor=yuan(breach.floor),
-        mechanics=" + ".join(_numbers(breach.mechanics)) or tr("no offer"),
+        mechanics=" + ".join(_numbers(breach.mechanics)) or tr("no mechanic"),
         quantity=breach.quantity,
         total=yuan(breach.total),
     )

@@ -1,4 +1,4 @@
-"""Listing and showing offers, and answering what customers ask about them."""
+"""Listing and showing mechanics, and answering what customers ask about them."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from tui.session import Session
 
 
 def list_(session: Session, given: Namespace) -> int:
-    """Print the offers."""
+    """Print the mechanics."""
     board = session.service.board
     campaign = given.campaign and values.number(Campaign, given.campaign)
     found = [
@@ -36,12 +36,12 @@ def list_(session: Session, given: Namespace) -> int:
     elif found:
         say_rows(_row(board, each) for each in found)
     else:
-        say(tr("There is no offer yet: `promoboard mechanic add` drafts one."))
+        say(tr("There is no mechanic yet: `promoboard mechanic add` drafts one."))
     return 0
 
 
 def show(session: Session, given: Namespace) -> int:
-    """Print all of one offer."""
+    """Print all of one mechanic."""
     board, mechanic = session.service.board, find(session, given.id)
     if given.json:
         say_json(whole_mechanic_object(board, mechanic))
@@ -76,7 +76,7 @@ def _say(board: Board, mechanic: Mechanic) -> None:
         (
             (tr("State"), _state(mechanic)),
             (tr("Campaign"), f"{campaign.number} {campaign.name}" if campaign else ""),
-            (tr("Offer"), rule_words(terms.rule)),
+            (tr("Promise"), rule_words(terms.rule)),
             (tr("Examples"), ", ".join(map(str, examples(terms)))),
             (tr("Can be combined with"), stacking_words(terms)),
             (tr("Products"), scope_words(terms)),

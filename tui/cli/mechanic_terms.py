@@ -35,7 +35,7 @@ class ParameterMissingError(UsageError):
 
 
 class UnknownKindError(UsageError):
-    """There is no such kind of offer."""
+    """There is no such kind of mechanic."""
 
     message = N("There is no kind {text}. Choose from {kinds}.")
 
@@ -65,7 +65,7 @@ _OPTIONAL = ("cap", "limit")
 
 
 def new_terms(given: Namespace, now: datetime, zone: tzinfo) -> Terms:
-    """The terms of a new offer.
+    """The terms of a new mechanic.
 
     Raises:
         UsageError: Something is missing, or cannot be understood.
@@ -112,7 +112,7 @@ def _options(names: list[str]) -> str:
 
 
 def _common(given: Namespace, now: datetime, zone: tzinfo) -> dict[str, Any]:
-    """The fields that offers of all kinds have, as far as they are given."""
+    """The fields that mechanics of all kinds have, as far as they are given."""
     common: dict[str, Any] = {}
     if given.stackable is not None:
         common["stackable"] = _kinds(given.stackable)

@@ -1,4 +1,4 @@
-"""Drafting, publishing, acknowledging and withdrawing offers."""
+"""Drafting, publishing, acknowledging and withdrawing mechanics."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ from tui.session import Session
 
 
 def add(session: Session, given: Namespace) -> int:
-    """Draft an offer."""
+    """Draft a mechanic."""
     whose = _whose(session, given)
     campaign = whose.get("campaign")
     zone = values.zone(session.service.board, campaign)
@@ -74,7 +74,7 @@ def ack(session: Session, given: Namespace) -> int:
 
 
 def withdraw(session: Session, given: Namespace) -> int:
-    """Take an offer back."""
+    """Withdraw a mechanic."""
     mechanic = find(session, given.id)
     act(session, WithdrawMechanic(mechanic.id, given.reason))
     return _told(session, given, mechanic.id, tr("withdrawn"))

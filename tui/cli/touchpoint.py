@@ -20,7 +20,7 @@ _SPOKEN = {
 def arguments(parser: Parser, noun: str) -> None:
     """Declare what can be done with touchpoints."""
     command = parser.add_commands()
-    command("add", N("list one more place where customers read of offers"), _add)
+    command("add", N("list one more place where customers read of mechanics"), _add)
     command("list", N("list the places, and what is out of date there"), _list)
     command("check", N("say which revision you saw there"), _check)
     command("edit", N("change a place, or take it out of use"), _edit)
@@ -75,7 +75,7 @@ def _fields(parser: Parser, *, required: bool) -> None:
         "--mechanic",
         metavar="IDS",
         action="append",
-        help=tr("the offers that it shows; all of the campaign when left out"),
+        help=tr("the mechanics that it shows; all of the campaign when left out"),
     )
 
 
@@ -95,7 +95,7 @@ def _check(parser: Parser) -> None:
         "--mechanic",
         metavar="IDS",
         action="append",
-        help=tr("the offers that you looked for; all of them when left out"),
+        help=tr("the mechanics that you looked for; all of them when left out"),
     )
     option(
         "--rev",

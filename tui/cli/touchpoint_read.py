@@ -1,4 +1,4 @@
-"""Listing the places where customers read of offers."""
+"""Listing the places where customers read of mechanics."""
 
 from __future__ import annotations
 

@@ -23,7 +23,7 @@ from tui.session import Session
 class NothingShownError(DomainError):
     """There is nothing to look for."""
 
-    message = N("{number} has nothing to show yet: no offer for it is published.")
+    message = N("{number} has nothing to show yet: no mechanic for it is published.")
 
 
 def add(session: Session, given: Namespace) -> int:
@@ -45,7 +45,7 @@ def edit(session: Session, given: Namespace) -> int:
 
 
 def check(session: Session, given: Namespace) -> int:
-    """Note what somebody saw: of all that it has to show, or of the offers that are given."""
+    """Note what somebody saw: of all that it has to show, or of the mechanics that are given."""
     board = session.service.board
     touchpoint = _find(session, given.id)
     if given.mechanic is None:
