@@ -109,7 +109,11 @@ def test_settings_that_are_shown_are_taken(page: str) -> None:
     assert check("personal", "x", personal)["keymap"].keys() <= {each.id for each in BOARD}
 
 
-def test_stock_tinydb_reads_the_board_as_the_page_says(tmp_path: Path) -> None:
+def test_stock_tinydb_reads_the_board_as_the_page_says(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("CONFIG", "STATE"):
+        monkeypatch.setenv(f"XDG_{name}_HOME", str(tmp_path / name))
     folder = tmp_path / "promo"
     assert main(("init", str(folder))) == 0
     assert main(("-w", str(folder), "task", "add", "Main image", "--role", "content")) == 0
