@@ -16,7 +16,7 @@ from domain.task import Priority
 from domain.team import AddMember, EditMember
 from domain.words import bind
 from tests.tui.conftest import CONTENT, OPS, SUPPLY, Office, hold, shown
-from tests.tui.test_forms import task_form
+from tests.tui.forms import task_form
 from tui.screens.ask import Ask
 from tui.screens.choose import Choose
 from tui.screens.digest import Digest
