@@ -2,7 +2,8 @@
 driver's resize, at the end of ScreenResume, and for whatever became dirty in between.
 
 Until the app is ready, the screen swallows refreshes and layouts; then what has become dirty
-is flushed without output, one resize lays everything out, and that is painted. Leans on the
+is flushed without output, one resize lays everything out again, and later changes are
+shown. What draws itself holds still meanwhile (`hold`): nobody would see it. Leans on the
 order of Textual 8.2.8's events: the version is pinned, and `tests/tui/test_boot.py` counts
 the frames of a real start.
 """

@@ -60,7 +60,7 @@ BOARD = [
     _bind("2", "view('inbox')", N("Inbox"), "view.inbox", MOVE, N("To the customers' words.")),
     _bind("enter", "open", N("Open"), "card.open", WORK, N("Show all there is about the card.")),
     _bind("e,f4", "edit", N("Edit"), "card.edit", WORK, N("Open the card's form.")),
-    _bind("n,insert", "new", N("New"), "card.new", WORK, N("A new task; in the inbox, feedback.")),
+    _bind("n,insert", "new", N("Add"), "card.new", WORK, N("A new task; in the inbox, feedback.")),
     _bind(
         "greater_than_sign,＞,》,L,shift+right",
         "step(1)",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from textual.binding import Binding
@@ -11,7 +12,7 @@ from domain.command import Command
 from domain.history import Redo, Undo
 from domain.identity import Known
 from domain.text import fit
-from domain.words import tr
+from domain.words import N, tr
 from tui.actions.find import FindActions
 from tui.actions.inbox import InboxActions
 from tui.actions.mouse import MouseActions
@@ -234,6 +235,8 @@ class RestActions(FindActions, TaskActions, InboxActions, MouseActions):
         for bindings in self.bindings_now().values():
             for binding in bindings:
                 known.setdefault(binding.id or "", binding)
+        if self.column is self.inbox:
+            known["card.cancel"] = replace(known["card.cancel"], description=N("Ignore"))
         return [known[name] for name in wanted if name in known], known["rest.help"]
 
     def bindings_now(self) -> dict[str, list[Binding]]:

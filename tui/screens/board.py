@@ -77,6 +77,12 @@ class BoardScreen(RestActions, BootScreen):
         self.columns[self.at].active = True
         self.fit_columns(self.app.size.width)
         self.show_board()
+        self._keep_still(True)
+
+    def _keep_still(self, held: bool) -> None:
+        """What is painted in the first frame stays, until later changes can be shown."""
+        for part in (*self.columns, self.header, self.tabs, self.footer):
+            part.hold(held)
 
     def on_resize(self, event: events.Resize) -> None:
         self.fit_columns(event.size.width)
@@ -85,9 +91,7 @@ class BoardScreen(RestActions, BootScreen):
     def booted(self) -> None:
         gc.freeze()  # what has been made stays: no collection has to look at it
         gc.enable()
-        for column in self.columns:
-            column.repaint()
-        self.show_lines()
+        self._keep_still(False)
         self.greet()
 
     # What is shown

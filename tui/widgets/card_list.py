@@ -62,6 +62,7 @@ class CardList(Widget, can_focus=False):
         self._top = 0
         self._rows: list[Row] = []
         self._drawn_for = Size(0, 0)
+        self._held = False
         self._texts: dict[int, tuple[tuple[object, ...], tuple[tuple[str, str], ...]]] = {}
         self._styles_of: dict[str, Style] = {}
 
@@ -138,6 +139,8 @@ class CardList(Widget, can_focus=False):
 
     def repaint(self) -> None:
         """Draw what is in sight again, and send the lines that look different."""
+        if self._held and self._rows:
+            return
         before, size = self._rows, self._drawn_for
         self._draw_rows()
         if size != self._drawn_for:
@@ -150,6 +153,12 @@ class CardList(Widget, can_focus=False):
         ]
         if regions:
             self.refresh(*regions)
+
+    def hold(self, held: bool) -> None:
+        """Once painted, stay as it is, until it is no longer held: see `tui/boot.py`."""
+        self._held = held
+        if not held:
+            self.repaint()
 
     def on_resize(self) -> None:
         if self._drawn_for != self.size:

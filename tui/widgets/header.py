@@ -31,8 +31,9 @@ from tui.widgets.scene import Scene
 DAY = timedelta(days=1)
 """Closer than this, seconds are shown."""
 
-_PLACE, _COUNT, _NEXT, _LEFT, _PEOPLE = "place", "count", "next", "left", "people"
-_PARTS = (_PLACE, _COUNT, _NEXT, _LEFT, _PEOPLE)
+_PLACE, _COUNT, _NEXT, _LEFT = "place", "count", "next", "left"
+_ALERT, _PEOPLE = "alert", "people"
+_PARTS = (_PLACE, _COUNT, _NEXT, _LEFT, _ALERT, _PEOPLE)
 _CUTS = (_PLACE, _NEXT)
 """What is cut, in this order, when the line is too narrow for all; people get what is left."""
 
@@ -47,6 +48,11 @@ class Header(Horizontal, can_focus=False):
 
     def compose(self) -> ComposeResult:
         yield from self._parts.values()
+
+    def hold(self, held: bool) -> None:
+        """As `Line.hold`, for all parts."""
+        for line in self._parts.values():
+            line.hold(held)
 
     def show(self, words: dict[str, str], width: int) -> None:
         """Say what `header_words` found, in `width` cells."""
@@ -69,7 +75,7 @@ def header_words(scene: Scene, others: Iterable[Seen], alerts: str) -> dict[str,
     Args:
         scene: The board at this moment.
         others: The other sessions.
-        alerts: What this person has to know first; stands where people stand.
+        alerts: What this person has to know first: never cut.
     """
     campaign = current_campaign(scene.board, scene.now)
     words = dict.fromkeys(_PARTS, "")
@@ -77,8 +83,8 @@ def header_words(scene: Scene, others: Iterable[Seen], alerts: str) -> dict[str,
     if campaign is not None:
         words |= _campaign_words(scene, campaign)
     people = online(scene, others)
-    said = filter(None, (alerts, people and tr("Online: {names}", names=people)))
-    words[_PEOPLE] = "".join(f" | {each}" for each in said)
+    words[_ALERT] = f" | {alerts}" if alerts else ""
+    words[_PEOPLE] = f" | {tr('Online: {names}', names=people)}" if people else ""
     return words
 
 
@@ -86,12 +92,10 @@ def _campaign_words(scene: Scene, campaign: Campaign) -> dict[str, str]:
     now = scene.now
     phase = phase_of(campaign, now)
     goal, upcoming = target(campaign, now), next_milestone(campaign, now)
-    words = {_PLACE: f" {campaign.name} | " + (f"{phase.words} | " if phase else "")}
+    words = {_PLACE: f" {campaign.name}" + (f" | {phase.words}" if phase else "")}
     if goal is not None:
         to = tr("To opening") if goal == campaign.starts_at else tr("To the end")
-        words[_COUNT] = f"{to} {countdown(goal, now, seconds=goal - now < DAY)}"
-    elif phase is None:
-        words[_PLACE] = f" {campaign.name}"
+        words[_COUNT] = f" | {to} {countdown(goal, now, seconds=goal - now < DAY)}"
     if upcoming is not None:
         at = milestone_at(campaign, upcoming)
         words[_NEXT] = f" | {tr('Next: {title}', title=_milestone(scene, upcoming))} "

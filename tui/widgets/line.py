@@ -48,6 +48,7 @@ class Line(Widget, can_focus=False):
         """Show `text`, literally."""
         super().__init__(id=id)
         self._text = text
+        self._held: str | None = None
 
     @property
     def text(self) -> str:
@@ -56,10 +57,19 @@ class Line(Widget, can_focus=False):
 
     def show(self, text: str) -> None:
         """Say `text` from now on."""
+        if self._held is not None and self.size:
+            self._held = text
+            return
         span = changed(self._text, text)
         self._text = text
         if span is not None:
             self.refresh(Region(span[0], 0, span[1] - span[0], 1))
+
+    def hold(self, held: bool) -> None:
+        """Once painted, stay as it is, until it is no longer held: see `tui/boot.py`."""
+        later, self._held = self._held, "" if held else None
+        if later:
+            self.show(later)
 
     def render_line(self, y: int) -> Strip:
         width = self.size.width
