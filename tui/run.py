@@ -8,7 +8,10 @@ from __future__ import annotations
 import gc
 import os
 from collections.abc import MutableMapping
+from contextlib import suppress
 from typing import TYPE_CHECKING
+
+from domain.errors import StoreError
 
 if TYPE_CHECKING:
     from tui.session import Session
@@ -41,4 +44,16 @@ def run(session: Session) -> int:
 
     app = PromoboardApp(session)
     code = app.run(mouse=session.personal.mouse)
+    if code == 0:
+        last_out(session)
     return code if code is not None else app.return_code or 0
+
+
+def last_out(session: Session) -> None:
+    """The last one to leave writes the checkpoint: then any TinyDB shows all there is."""
+    if not session.member_id or session.readonly:
+        return
+    session.presence.leave()
+    if not session.presence.others():
+        with suppress(StoreError):  # all is in the journal; the next one to leave tries again
+            session.service.compact()
