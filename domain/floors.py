@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from math import lcm
 
 from domain.pricing import CartLine, Price, combinations, payable
-from domain.terms import Coupon, Repeat, SpendSave, Terms
+from domain.terms import Coupon, Repeat, Rule, SpendSave, Terms
 
 _OTHER = ""
 """The SKU of whatever else is put into the cart to reach a threshold."""
-_PIECES = 10
-"""Pieces that are tried in any case; more only where it takes more to reach a threshold."""
+_TIMES = 10
+"""Pieces that are tried in any case, and steps of what repeats."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,33 +85,24 @@ def _reaching(terms: Terms) -> Terms:
 
 
 def _carts(price: int, terms: Collection[Terms]) -> Iterator[tuple[int, int]]:
-    """Pieces and list total of the carts that just reach a threshold."""
-    alone, topped = set[int](), set[int]()
-    for each in terms:
-        (alone if each.scope else topped).update(_thresholds(each))
-    periods = [
-        each.rule.threshold
-        for each in terms
-        if isinstance(each.rule, SpendSave) and each.rule.repeat is Repeat.EACH
-    ]
-    periods += [lcm(*periods)] if periods else []
-    reaching = (-(-threshold // price) for threshold in alone | topped)
-    for quantity in {*range(1, _PIECES + 1), *reaching}:
+    """Pieces and list total of the carts that could be the worst."""
+    alone = (each.rule for each in terms if each.scope)
+    pieces = (-(-total // price) for rule in alone for total in _totals(rule, price))
+    for quantity in {*range(1, _TIMES + 1), *pieces}:
         least = price * quantity
-        bases = {least, *(threshold for threshold in topped if threshold > least)}
-        totals = bases | {-(-base // period) * period for base in bases for period in periods}
-        for total in totals:
-            yield quantity, total
+        yield quantity, least
+        for each in terms:
+            if not each.scope:
+                yield from ((quantity, total) for total in _totals(each.rule, least))
 
 
-def _thresholds(terms: Terms) -> Iterator[int]:
-    """The list totals at which it takes off something; where it repeats up to a limit, all."""
-    match terms.rule:
-        case SpendSave(threshold=threshold, off=off, cap=cap):
-            yield threshold
-            if cap is not None:
-                yield -(-cap // off) * threshold
-        case Coupon(threshold=threshold) if threshold:
-            yield threshold
+def _totals(rule: Rule, least: int) -> Iterable[int]:
+    """The list totals, from `least` on, at which the rule takes off more."""
+    match rule:
+        case SpendSave(threshold=threshold, repeat=Repeat.EACH):
+            first = -(-least // threshold)
+            return (times * threshold for times in range(first, first + _TIMES))
+        case SpendSave(threshold=threshold) | Coupon(threshold=threshold) if threshold > least:
+            return (threshold,)
         case _:
-            pass
+            return ()

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from domain.campaign import Milestone
 from domain.campaign_rules import AddCampaign
 from domain.due import Anchor, Due
+from domain.edit import Edit
 from domain.gate import Gate, GateCheck, Held, gate_of
 from domain.mechanic_rules import (
     READERS,
@@ -20,7 +21,7 @@ from domain.mechanic_rules import (
     PublishMechanic,
     WithdrawMechanic,
 )
-from domain.milestone_rules import AddMilestone, CompleteMilestone
+from domain.milestone_rules import AddMilestone, CompleteMilestone, EditMilestone
 from domain.task import Priority, State
 from domain.task_moves import MoveTask
 from domain.team import AddMember
@@ -115,6 +116,7 @@ def test_a_draft_is_held_by_operations_until_it_is_published_or_withdrawn(desk: 
 
     desk.do(WithdrawMechanic(1))
     assert gate(desk).open
+    assert gate(desk).lines[0].total == 0
 
 
 def test_milestones_count_where_the_sale_should_wait_for_them(desk: Desk) -> None:
@@ -123,6 +125,9 @@ def test_milestones_count_where_the_sale_should_wait_for_them(desk: Desk) -> Non
     assert held(desk) == {GateCheck.MILESTONES: [("", "supply")]}
 
     desk.do(CompleteMilestone(1, "stock"))
+    assert gate(desk).open
+    desk.do(CompleteMilestone(1, "stock", done=False))
+    desk.do(EditMilestone(1, "stock", (Edit("cancelled", False, True),)))
     assert gate(desk).open
 
 
