@@ -59,6 +59,16 @@ class Priority(StrEnum):
     P3 = "P3"
 
 
+class Outcome(StrEnum):
+    """What was found by work that others wait for, such as an inspection of a batch."""
+
+    PASSED = "passed"
+    FAILED = "failed"
+
+
+OUTCOME_NAMES = {Outcome.PASSED: N("Passed"), Outcome.FAILED: N("Failed")}
+
+
 class PartState(StrEnum):
     """How far one role's contribution is."""
 
@@ -123,6 +133,21 @@ class Comment:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Origin:
+    """The run of a playbook that made the task."""
+
+    playbook: str
+    """Its key."""
+    step: str
+    """The key of the step."""
+    run: int
+    signal: int | None = None
+    """The signal that it answers."""
+    decides: bool = False
+    """Whether the task ends with a finding."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Task(Record):
     """One piece of work on the board."""
 
@@ -157,6 +182,15 @@ class Task(Record):
     """Where it was put by hand (`domain/lanes.py`); None: by due date and priority."""
     feedback: tuple[int, ...] = ()
     """The customers' words that it answers."""
+    origin: Origin | None = None
+    """None: somebody thought of it."""
+    outcome: Outcome | None = None
+    """What was found, where the task ends with a finding; None: not said yet."""
+
+    @property
+    def undecided(self) -> bool:
+        """Whether it has to be said what was found before the task can be done."""
+        return self.origin is not None and self.origin.decides and self.outcome is None
 
     @property
     def open(self) -> bool:

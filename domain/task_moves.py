@@ -63,6 +63,12 @@ class PartOpenError(DomainError):
     message = N("{number} cannot be accepted: the part of {roles} is not done.")
 
 
+class OutcomeRequiredError(DomainError):
+    """Others wait for what was found."""
+
+    message = N("Say first whether {number} passed or failed: others wait for it.")
+
+
 class NotAcceptorError(DomainError):
     """Another role accepts this work."""
 
@@ -158,6 +164,8 @@ def move_task(board: Board, command: MoveTask, at: datetime, by: int) -> Change:
     if to is State.DONE and (left := task.open_parts):
         roles = ", ".join(board.settings.name(part.role) for part in left)
         raise PartOpenError(number=task.number, roles=roles)
+    if to is State.DONE and task.undecided:
+        raise OutcomeRequiredError(number=task.number)
     return Change((touched(task, at, by, **_moved(board, task, command, reason, at, by)),))
 
 

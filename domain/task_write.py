@@ -13,7 +13,7 @@ from domain.edit import Edit, merge
 from domain.errors import DomainError
 from domain.feedback import linked
 from domain.record import touched
-from domain.task import Check, Part, Priority, Task
+from domain.task import Check, Origin, Part, Priority, Task
 from domain.team import require_active, require_roles
 from domain.text import clean
 from domain.words import N
@@ -63,6 +63,8 @@ class AddTask(Command):
     links: tuple[str, ...] = ()
     feedback: tuple[int, ...] = ()
     """The customers' words it comes from; they link back to it."""
+    origin: Origin | None = None
+    """The run of a playbook that it belongs to."""
     uid: str = field(default_factory=new_uid)
 
 
@@ -196,6 +198,7 @@ def add_task(board: Board, command: AddTask, at: datetime, by: int) -> Change:
         parts=_parts(command.owner_role, command.with_roles),
         acceptor_role=_checked(board, number, "acceptor_role", acceptor),
         feedback=command.feedback,
+        origin=command.origin,
         **{name: _checked(board, number, name, value) for name, value in values.items()},
     )
     items = (board.feedback.require(item) for item in command.feedback)
