@@ -129,6 +129,7 @@ def test_milestones_count_where_the_sale_should_wait_for_them(desk: Desk) -> Non
     desk.do(CompleteMilestone(1, "stock", done=False))
     desk.do(EditMilestone(1, "stock", (Edit("cancelled", False, True),)))
     assert gate(desk).open
+    assert gate(desk).lines[3].total == 0
 
 
 def test_urgent_tasks_are_held_by_who_is_waited_for(desk: Desk) -> None:
