@@ -24,6 +24,7 @@ from domain.words import N
 
 if TYPE_CHECKING:
     from domain.mechanic import Mechanic
+    from domain.signal import Signal
     from domain.touchpoint import Touchpoint
 
 R = TypeVar("R", bound=Record)
@@ -136,6 +137,13 @@ class Board:
         from domain.touchpoint import Touchpoint
 
         return self.table(Touchpoint)
+
+    @cached_property
+    def signals(self) -> Table[Signal]:
+        """All signals, also those that are over."""
+        from domain.signal import Signal
+
+        return self.table(Signal)
 
     def table(self, kind: type[R]) -> Table[R]:
         """The table of records of `kind`; empty when nothing of the kind was ever stored."""

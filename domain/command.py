@@ -12,6 +12,7 @@ import uuid
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
 from domain.record import Record
@@ -26,6 +27,20 @@ class Command:
 
     NAME: ClassVar[str]
     """What the log and the command line call it: `task.move`."""
+    OWN: ClassVar[bool] = True
+    """Whether it is the deed of whoever gives it, to be undone by them; else it is nobody's."""
+
+    def prepared(self, workspace: Path) -> Command:
+        """The command with all that its rule needs from the workspace's files.
+
+        Asked for once, before the rule; a rule reads no files.
+        """
+        return self
+
+    @property
+    def unfinished(self) -> bool:
+        """Whether more of the same follows at once, so that conclusions can wait for it."""
+        return False
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +101,9 @@ class Bulk(Command):
     NAME = "bulk"
 
     commands: tuple[Command, ...]
+
+    def prepared(self, workspace: Path) -> Command:
+        return Bulk(tuple(each.prepared(workspace) for each in self.commands))
 
 
 @rule(Bulk)

@@ -97,7 +97,7 @@ RESULT_NAMES = {
 
 
 class Severity(StrEnum):
-    """How bad it is, as a person judged it."""
+    """How bad it is: as its topics say, until a person judges it."""
 
     S1 = "S1"
     """Safety, law, injury, counterfeits: one item is enough."""
@@ -107,6 +107,37 @@ class Severity(StrEnum):
     """Quality."""
     S4 = "S4"
     """A suggestion."""
+
+
+class Polarity(StrEnum):
+    """What a customer does with a topic."""
+
+    COMPLAINT = "complaint"
+    QUESTION = "question"
+    PRAISE = "praise"
+
+
+POLARITY_NAMES = {
+    Polarity.COMPLAINT: N("Complaint"),
+    Polarity.QUESTION: N("Question"),
+    Polarity.PRAISE: N("Praise"),
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TopicMark:
+    """What a customer says about one topic of the lexicon."""
+
+    topic: Annotated[str, MinLen(1), MaxLen(64)]
+    """Its key."""
+    polarity: Polarity = Polarity.COMPLAINT
+    severity: Severity | None = None
+    """Of a complaint about it, as the lexicon had it then."""
+
+
+def worst(marks: tuple[TopicMark, ...]) -> Severity | None:
+    """The severity of the worst complaint; None when there is none."""
+    return min((mark.severity for mark in marks if mark.severity), default=None)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -148,6 +179,10 @@ class FeedbackItem(Record):
     source: Annotated[str, MaxLen(200)] = ""
     """File and row that it came from, `reviews.csv:17`; empty when somebody typed it."""
 
+    topics: tuple[TopicMark, ...] = ()
+    """What it is about, one mark for each topic. None for default reviews."""
+    topics_by: int | None = None
+    """The member who corrected the topics; None: they are the lexicon's."""
     state: FeedbackState = FeedbackState.NEW
     severity: Severity | None = None
     task: int | None = None
@@ -161,6 +196,12 @@ class FeedbackItem(Record):
     def open(self) -> bool:
         """Whether somebody still has to do something."""
         return self.state in OPEN_FEEDBACK
+
+    @property
+    def complaints(self) -> tuple[str, ...]:
+        """Keys of the topics that it complains of."""
+        marks = self.topics
+        return tuple(mark.topic for mark in marks if mark.polarity is Polarity.COMPLAINT)
 
     def snoozed(self, now: datetime) -> bool:
         """Whether it is out of sight for now."""
@@ -221,9 +262,9 @@ def linked(item: FeedbackItem, task: int, at: datetime, by: int) -> FeedbackItem
 def unsettled(item: FeedbackItem) -> bool:
     """Whether somebody has to look at it yet: open, and not new praise that asks for nothing.
 
-    New words without stars may be a complaint, and wait.
+    New words without stars may be a complaint, and wait; so do complaints under five stars.
     """
     if item.state is FeedbackState.NEW:
         praise = (item.rating or 0) >= 4 or item.result is Result.GOOD
-        return not (praise or item.is_default)
+        return not ((praise and not item.complaints) or item.is_default)
     return item.open

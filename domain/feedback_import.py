@@ -17,6 +17,7 @@ from domain.feedback import FeedbackItem
 from domain.feedback_write import ImportFeedback, plan_import
 from domain.intake import Reading
 from domain.intake_flaws import Flaw, RowError
+from domain.signal_rules import EvaluateSignals
 
 
 class Commit(Protocol):
@@ -82,11 +83,15 @@ def importing(
             seen.update(item.uid for item in new)
             added = len(new)
         else:
-            commit = service.execute(ImportFeedback(portion))
+            # A file is often written newest first: no conclusions before all of it is here.
+            more = len(portion) == chunk
+            commit = service.execute(ImportFeedback(portion, unfinished=more))
             changes = () if commit is None else commit.changes
             added = sum(table == FeedbackItem.TABLE for table, _, _ in changes)
         imported, duplicates = imported + added, duplicates + len(portion) - added
         yield _report(reading, imported, duplicates)
+    if imported and not dry_run:
+        service.execute(EvaluateSignals())
     yield _report(reading, imported, duplicates)
 
 

@@ -16,6 +16,7 @@ from domain.feedback import (
     Severity,
     linked,
     moved,
+    worst,
 )
 from domain.record import touched
 from domain.task_moves import ReasonRequiredError
@@ -268,7 +269,7 @@ def _set(item: FeedbackItem, at: datetime, by: int, **values: Any) -> Change:
 def _reopened(item: FeedbackItem, at: datetime, by: int) -> FeedbackItem:
     if item.task is not None:
         state = FeedbackState.LINKED
-    elif item.severity is not None or item.state is FeedbackState.RESOLVED:
+    elif item.severity != worst(item.topics) or item.state is FeedbackState.RESOLVED:
         state = FeedbackState.TRIAGED
     else:
         state = FeedbackState.NEW

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from domain.command import Change, Command, new_uid, rule
 from domain.edit import Edit, merge
 from domain.errors import DomainError
-from domain.feedback import TEXT_LIMIT, Channel, FeedbackItem
+from domain.feedback import TEXT_LIMIT, Channel, FeedbackItem, TopicMark, worst
 from domain.record import touched
 from domain.text import clean
 from domain.words import N
@@ -45,6 +45,8 @@ class AddFeedback(Command):
     order_key: str = ""
     """Of the order's number: `intake.secret` makes it."""
     event_at: datetime | None = None
+    topics: tuple[TopicMark, ...] | None = None
+    """None: the lexicon says."""
     uid: str = field(default_factory=new_uid)
 
 
@@ -56,6 +58,8 @@ class ImportFeedback(Command):
 
     items: tuple[FeedbackItem, ...]
     """Without number and author: the rule gives both."""
+    unfinished: bool = False
+    """Whether the next items of the same file follow at once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +70,8 @@ class EditFeedback(Command):
 
     id: int
     edits: tuple[Edit, ...]
+    topics: tuple[TopicMark, ...] | None = None
+    """Of the new words, where they change. None: the lexicon says."""
 
 
 def _text(text: str) -> str:
@@ -127,6 +133,7 @@ def add_feedback(board: Board, command: AddFeedback, at: datetime, by: int) -> C
     """One new item; done already when the uid is known."""
     if board.feedback.by_uid(command.uid):
         return Change()
+    topics = command.topics or ()
     item = FeedbackItem(
         id=board.next_id(FeedbackItem),
         uid=command.uid,
@@ -141,6 +148,8 @@ def add_feedback(board: Board, command: AddFeedback, at: datetime, by: int) -> C
         rating=_rating(command.rating),
         order_key=command.order_key,
         event_at=command.event_at,
+        topics=topics,
+        severity=worst(topics),
     )
     return Change((item,))
 
@@ -172,4 +181,8 @@ def edit_feedback(board: Board, command: EditFeedback, at: datetime, by: int) ->
         Edit(edit.field, edit.before, _checked(edit.field, edit.after)) for edit in command.edits
     )
     values = merge(board, item, edits)
+    if "text" in values and command.topics is not None and item.topics_by is None:
+        if item.severity == worst(item.topics):
+            values.setdefault("severity", worst(command.topics))
+        values["topics"] = command.topics
     return Change((touched(item, at, by, **values),)) if values else Change()

@@ -25,6 +25,12 @@ if TYPE_CHECKING:
 WHOLE = "*"
 """In a difference: the document as a whole."""
 
+HOURS, DAYS = "hours", "days"
+"""Tables of counts (`domain/buckets.py`): they follow from what else a line changes, and so are
+neither told nor inverted, but counted anew."""
+
+_COUNTS = frozenset({HOURS, DAYS})
+
 _DEPTH = 500
 """How many of a member's own actions are looked at for the next one to undo."""
 
@@ -91,6 +97,18 @@ def difference(before: Doc | None, after: Doc | None) -> Doc | None:
     }
 
 
+def is_count(table: str) -> bool:
+    """Whether the table's documents follow from others."""
+    return table in _COUNTS
+
+
+def told(line: Line) -> Iterator[tuple[str, str, Doc | None, Doc | None]]:
+    """What a line changed, without counts: table, number, document, difference."""
+    for (table, key, doc), diff in zip(line.changes, line.diff, strict=True):
+        if table not in _COUNTS:
+            yield table, key, doc, diff
+
+
 def last_action(lines: Iterable[Line], by: int, kind: type[Command]) -> Line:
     """The line of member `by` that an `Undo` or a `Redo` would invert now.
 
@@ -134,31 +152,50 @@ def inverted(board: Board, line: Line, at: datetime, by: int) -> dict[tuple[str,
         BuiltOnError: A field that the line wrote has another value by now.
         ReferredToError: Something that it created is referred to.
     """
-    stamp = {"updated_at": iso(at), "updated_by": by}
     result: dict[tuple[str, str], Doc | None] = {}
-    made = {
-        (table, key)
-        for (table, key, _), diff in zip(line.changes, line.diff, strict=True)
-        if diff is None
-    }
-    for (table, key, doc), diff in zip(line.changes, line.diff, strict=True):
+    # Before the line, nothing could refer to what it made: what it changed refers no more.
+    freed = {(table, key) for table, key, _, _ in told(line)}
+    for table, key, doc, diff in told(line):
         now = board.tables[table].get(key) if table in board.tables else None
-        if diff is None:
-            if now is None or difference(doc, now):
-                raise _built_on(board, table, key, now)
-            _refuse_if_referred_to(board, table, int(key), made)
-            result[table, key] = None
-        elif WHOLE in diff:
-            if now is not None:
-                raise _built_on(board, table, key, now)
-            result[table, key] = {**diff[WHOLE][0], **stamp}
-        else:
-            if now is None or any(now.get(name) != pair[1] for name, pair in diff.items()):
-                raise _built_on(board, table, key, now)
-            back = {name: pair[0] for name, pair in diff.items()}
-            merged = {**now, **back, **stamp, "rev": now.get("rev", 1) + 1}
-            result[table, key] = {k: value for k, value in merged.items() if value is not None}
+        try:
+            result[table, key] = _before(board, (table, key), doc, diff, now, freed)
+        except (BuiltOnError, ReferredToError):
+            if not _looked_after(table, line):
+                raise
+    for doc in result.values():
+        if doc is not None:
+            doc.update(updated_at=iso(at), updated_by=by)
     return result
+
+
+def _before(
+    board: Board,
+    where: tuple[str, str],
+    doc: Doc | None,
+    diff: Doc | None,
+    now: Doc | None,
+    freed: set[tuple[str, str]],
+) -> Doc | None:
+    """The document at `where` as it was before a line that made it `doc`, and it is `now`."""
+    if diff is None:
+        if now is None or difference(doc, now):
+            raise _built_on(board, *where, now)
+        _refuse_if_referred_to(board, where[0], int(where[1]), freed)
+        return None
+    if WHOLE in diff:
+        if now is not None:
+            raise _built_on(board, *where, now)
+        return {**diff[WHOLE][0]}
+    if now is None or any(now.get(name) != pair[1] for name, pair in diff.items()):
+        raise _built_on(board, *where, now)
+    back = {name: pair[0] for name, pair in diff.items()}
+    merged = {**now, **back, "rev": now.get("rev", 1) + 1}
+    return {name: value for name, value in merged.items() if value is not None}
+
+
+def _looked_after(table: str, line: Line) -> bool:
+    """Whether the line changed it only in passing, and it takes its own course since."""
+    return table == "signals" and not line.meta.get("cmd", "").startswith(("signal.", "playbook."))
 
 
 _LETTERS = {
@@ -168,6 +205,8 @@ _LETTERS = {
     "mechanics": "M",
     "touchpoints": "P",
     "members": "U",
+    "runs": "R",
+    "signals": "S",
 }
 
 
@@ -182,7 +221,7 @@ def _built_on(board: Board, table: str, key: str, now: Doc | None) -> BuiltOnErr
 
 
 _REFERENCES: dict[str, tuple[tuple[str, str], ...]] = {
-    "tasks": (("tasks", "depends_on"), ("feedback", "task")),
+    "tasks": (("tasks", "depends_on"), ("feedback", "task"), ("signals", "tasks")),
     "campaigns": (("tasks", "campaign"), ("mechanics", "campaign"), ("touchpoints", "campaign")),
     "feedback": (("tasks", "feedback"), ("feedback", "duplicate_of")),
     "mechanics": (("touchpoints", "mechanics"),),
@@ -195,11 +234,11 @@ _REFERENCES: dict[str, tuple[tuple[str, str], ...]] = {
 
 
 def _refuse_if_referred_to(
-    board: Board, table: str, number: int, made: set[tuple[str, str]]
+    board: Board, table: str, number: int, freed: set[tuple[str, str]]
 ) -> None:
     for other, name in _REFERENCES.get(table, ()):
         for key, doc in (board.tables.get(other) or {}).items():
-            if (other, key) not in made and _holds(doc.get(name), number):
+            if (other, key) not in freed and _holds(doc.get(name), number):
                 raise ReferredToError(number=label(table, str(number)), other=label(other, key))
 
 

@@ -48,4 +48,6 @@ def _waits(doc: Doc, now: str) -> bool:
         return False
     # As `feedback.unsettled` says it of a record.
     praise = (doc.get("rating") or 0) >= 4 or doc.get("result") == Result.GOOD
+    if praise and any("polarity" not in mark for mark in doc.get("topics", ())):
+        praise = False  # five stars, and a complaint, the polarity that documents leave out
     return state != FeedbackState.NEW or not (praise or doc.get("is_default"))

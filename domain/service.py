@@ -7,7 +7,7 @@ hands out is a value and needs no care.
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -18,11 +18,16 @@ from domain.clock import Clock
 from domain.command import Command, decide
 from domain.docs import Doc
 from domain.errors import DomainError, StoreError
-from domain.history import Redo, Undo, difference, inverted, last_action
-from domain.record import encode, iso
+from domain.feedback import FeedbackItem
+from domain.history import Redo, Undo, difference, inverted, is_count, last_action
+from domain.record import Record, encode, iso
 from domain.settings import TeamSettings
 from domain.settled import settler
 from domain.store import Line, Store
+from domain.task import Task
+
+Changes = dict[tuple[str, str], Doc | None]
+"""Documents by table and number; None: taken away."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +92,7 @@ class BoardService:
         now = self._clock()
         board = replace(board, tentative=True)
         for command in commands:
-            if isinstance(command, Undo | Redo):
+            if isinstance(command, Undo | Redo) or not command.OWN:
                 continue
             try:
                 board = board.after(decide(board, command, now, self._by))
@@ -105,6 +110,7 @@ class BoardService:
             DomainError: A rule says no; nothing was written.
             StoreError: The file says no; the board is unharmed.
         """
+        command = command.prepared(self._store.folder)
         at, line = self._clock(), None
         with self._lock:
             with self._store.transaction() as transaction:
@@ -112,9 +118,11 @@ class BoardService:
                 self._take()
                 board = self.board
                 docs, extra = self._decide(board, command, at)
+                docs |= self._following(board, command, docs, at)
                 if docs:
                     diff = {
-                        where: difference(_doc(board, where), doc) for where, doc in docs.items()
+                        where: {} if is_count(where[0]) else difference(_doc(board, where), doc)
+                        for where, doc in docs.items()
                     }
                     line = transaction.commit(docs, self._meta(command, at) | extra, diff)
             self._take()
@@ -161,9 +169,7 @@ class BoardService:
         if tables is not self.board.tables:
             self.board = replace(self.board, tables=tables, seq=self._store.seq)
 
-    def _decide(
-        self, board: Board, command: Command, at: datetime
-    ) -> tuple[dict[tuple[str, str], Doc | None], Doc]:
+    def _decide(self, board: Board, command: Command, at: datetime) -> tuple[Changes, Doc]:
         if isinstance(command, Undo | Redo):
             line = last_action(self._store.history(), self._by, type(command))
             return inverted(board, line, at, self._by), {"of": line.seq}
@@ -171,10 +177,18 @@ class BoardService:
             change = decide(board, command, at, self._by)
         except UnknownRecordError as error:
             change = decide(self._with_archived(board, error), command, at, self._by)
-        docs = [encode(record) for record in change.puts]
-        check(change.puts, docs)
-        where = ((record.TABLE, str(record.id)) for record in change.puts)
-        return dict(zip(where, docs, strict=True)), {}
+        return _checked(change.puts), {}
+
+    def _following(self, board: Board, command: Command, docs: Changes, at: datetime) -> Changes:
+        """What follows from a change: `domain/follow.py`, which most commands do not need."""
+        tables = {table for table, _ in docs}
+        begun = Task.TABLE in tables and board.tables.get("signals")
+        if not (begun or FeedbackItem.TABLE in tables):
+            return {}
+        from domain.follow import follow
+
+        followed = follow(board, docs, at, conclude=not command.unfinished)
+        return {**_checked(followed.signals), **followed.counts}
 
     def _with_archived(self, board: Board, error: UnknownRecordError) -> Board:
         """The board with the archived record that `error` misses: settled work comes back."""
@@ -185,8 +199,9 @@ class BoardService:
         raise error
 
     def _meta(self, command: Command, at: datetime) -> Doc:
-        meta: Doc = {"at": iso(at), "by": self._by, "cmd": command.NAME}
-        if self.actor and self.actor.via:
+        by = self._by if command.OWN else 0
+        meta: Doc = {"at": iso(at), "by": by, "cmd": command.NAME}
+        if by and self.actor and self.actor.via:
             meta["via"] = self.actor.via
         return meta
 
@@ -199,6 +214,14 @@ class _Archived:
 
     def __contains__(self, key: object) -> bool:
         return key in self._store.archived_keys()
+
+
+def _checked(records: Sequence[Record]) -> Changes:
+    """Records as documents, looked at by pydantic."""
+    docs = [encode(record) for record in records]
+    check(records, docs)
+    where = ((record.TABLE, str(record.id)) for record in records)
+    return dict(zip(where, docs, strict=True))
 
 
 def _doc(board: Board, where: tuple[str, str]) -> Doc | None:

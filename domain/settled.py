@@ -7,28 +7,35 @@ from datetime import datetime, timedelta
 
 from domain.docs import Doc
 from domain.feedback import FeedbackItem, unsettled
+from domain.history import DAYS
 from domain.record import decode, iso
 from domain.settings import TeamSettings
 from domain.store import Settled
 from domain.task import State
 
 _TASK_STATES = (State.DONE, State.CANCELLED)
+_COMPARED = timedelta(days=20)
+"""Counts are compared with no older ones: `domain/buckets.py` has it as `REACH`."""
 
 
-def settler(
-    now: datetime, settings: TeamSettings
-) -> Callable[[str, str, Doc], Settled | None]:
+def settler(now: datetime, settings: TeamSettings) -> Callable[[str, str, Doc], Settled | None]:
     """The function that tells the store where a document belongs.
 
     A task settles when it is done or cancelled, feedback when it is resolved, ignored or
-    new without a complaint; both only `settle_days` after their last change. None: it stays.
+    new without a complaint, a signal when it is over; all only `settle_days` after their last
+    change. The counts of a day settle when no baseline reaches back to it. None: it stays.
     """
     before = iso(now - timedelta(days=settings.settle_days))
+    compared = iso(now - _COMPARED)[:10]
 
     def settled(table: str, key: str, doc: Doc) -> Settled | None:
+        if table == DAYS:
+            return Settled(month=doc["uid"][:7]) if doc["uid"] < compared else None
         if doc.get("updated_at", before) >= before:
             return None
         if table == "tasks" and doc.get("state") in _TASK_STATES:
+            return Settled(month=doc["updated_at"][:7])
+        if table == "signals" and doc.get("state") in ("closed", "dismissed"):
             return Settled(month=doc["updated_at"][:7])
         if table == "feedback" and not unsettled(decode(FeedbackItem, int(key), doc)):
             return Settled(month=doc["updated_at"][:7], key=doc["uid"])

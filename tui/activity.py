@@ -11,10 +11,12 @@ from domain.campaign import Campaign
 from domain.clock import zone_named
 from domain.due import Due
 from domain.due_words import offset_words, wall_clock
-from domain.feedback import FEEDBACK_STATE_NAMES, FeedbackItem, FeedbackState
-from domain.history import WHOLE, Line, label
+from domain.feedback import FEEDBACK_STATE_NAMES, FeedbackItem, FeedbackState, Polarity
+from domain.history import WHOLE, Line, label, told
 from domain.record import parsed
-from domain.task import STATE_NAMES, State, Task
+from domain.signal import LEVEL_NAMES, SIGNAL_STATE_NAMES, Signal, SignalState
+from domain.surge import Level
+from domain.task import OUTCOME_NAMES, STATE_NAMES, Outcome, State, Task
 from domain.team import Member
 from domain.text import fit
 from domain.words import N, tr
@@ -27,7 +29,7 @@ _DEFAULTS = {
     kind.TABLE: {
         field.name: field.default for field in fields(kind) if field.default is not MISSING
     }
-    for kind in (Task, FeedbackItem, Campaign, Member)
+    for kind in (Task, FeedbackItem, Campaign, Member, Signal)
 }
 """By table: what a field holds that a document leaves out."""
 
@@ -57,6 +59,7 @@ FIELD_NAMES = {
     "sent_back": N("sent back"),
     "rank": N("order"),
     "feedback": N("feedback"),
+    "outcome": N("outcome"),
     "roles": N("roles"),
     "accounts": N("accounts"),
     "active": N("active"),
@@ -80,10 +83,19 @@ FIELD_NAMES = {
     "milestones": N("milestones"),
     "goals": N("goals"),
     "cancelled": N("cancelled"),
+    "topics": N("topics"),
+    "level": N("level"),
+    "tasks": N("tasks"),
+    "reason": N("reason"),
+    "acked_by": N("acknowledged by"),
+    "acked_at": N("acknowledged"),
+    "dispatched_at": N("dispatched"),
+    "first_action_at": N("first action"),
+    "closed_at": N("over"),
 }
 """What people call the fields; one that is missing here is called by its key."""
 
-_QUIET = frozenset({"state_since"})
+_QUIET = frozenset({"state_since", "raised", "last", "surged", "quiet_since", "topics_by"})
 """Fields that follow from others."""
 
 
@@ -110,9 +122,10 @@ def entries(board: Board, line: Line) -> tuple[Entry, ...]:
         line: A line of the journal.
     """
     found = []
-    for (table, key, doc), diff in zip(line.changes, line.diff, strict=True):
+    for table, key, doc, diff in told(line):
         whole: Doc = doc if doc is not None else (diff or {}).get(WHOLE, [{}])[0]
         title = whole.get("title") or whole.get("name") or whole.get("text") or ""
+        title = title or f"{whole.get('topic', '')} {whole.get('sku', '')}".strip()
         changes = tuple(_changes(board, table, doc, diff))
         found.append(Entry(label(table, key), fit(title, _WIDTH), changes))
     return tuple(found)
@@ -169,6 +182,8 @@ def _member(board: Board, number: int | None) -> str:
 def _state(board: Board, value: str) -> str:
     if value in [*State]:
         return tr(STATE_NAMES[State(value)])
+    if value in [*SignalState]:
+        return tr(SIGNAL_STATE_NAMES[SignalState(value)])
     return tr(FEEDBACK_STATE_NAMES[FeedbackState(value)])
 
 
@@ -220,6 +235,7 @@ _WORDS: dict[str, Callable[[Board, Any], str]] = {
     "feedback": _numbered("F"),
     "task": _numbered("T"),
     "duplicate_of": _numbered("F"),
+    "outcome": lambda board, value: tr(OUTCOME_NAMES[Outcome(value)]),
     "checklist": lambda board, value: " ".join(
         f"[{'x' if check.get('done') else ' '}] {check['text']}" for check in value
     ),
@@ -228,6 +244,16 @@ _WORDS: dict[str, Callable[[Board, Any], str]] = {
     "block": lambda board, value: value["reason"],
     "handoff": lambda board, value: board.settings.name(value["to_role"]),
     "claim": lambda board, value: _member(board, value["member"]),
+    "topics": lambda board, value: ", ".join(
+        f"{mark['topic']} {mark.get('polarity', Polarity.COMPLAINT)}" for mark in value
+    ),
+    "level": lambda board, value: tr(LEVEL_NAMES[Level(value)]),
+    "tasks": _numbered("T"),
+    "acked_by": _member,
+    "acked_at": _instant,
+    "dispatched_at": _instant,
+    "first_action_at": _instant,
+    "closed_at": _instant,
     "starts_at": _instant,
     "ends_at": _instant,
     "snoozed_until": _instant,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from domain.history import Line, label
+from domain.history import Line, label, told
 from tui.activity import author, default
 from tui.cli.objects import Object, member_json
 
@@ -12,7 +12,7 @@ from tui.cli.objects import Object, member_json
 def line_object(line: Line) -> Object:
     """A line of the log: who, when, which command, from what to what."""
     changes = []
-    for (table, key, doc), diff in zip(line.changes, line.diff, strict=True):
+    for table, key, doc, diff in told(line):
         if diff is None:
             fields = {name: [None, value] for name, value in (doc or {}).items()}
         else:
