@@ -92,7 +92,7 @@ def drafts(board: Board, plan: Plan, at: datetime) -> tuple[Draft, ...]:
             # Where nobody will look, only what is safe to say.
             wording=said(board, plan, (plan.unseen(step) and step.if_failed) or step),
             due=_due(board, step, campaign, at),
-            depends_on=tuple(dict.fromkeys(first(step))),
+            depends_on=tuple(sorted({*first(step)}, key=[*steps].index)),
         )
         for step in plan.playbook.in_order
         if not plan.left_out(step.key)
