@@ -17,6 +17,7 @@ from domain.record import Record, iso
 from domain.task import (
     Block,
     Handoff,
+    Origin,
     Part,
     Task,
     at_risk,
@@ -44,7 +45,7 @@ def task_object(board: Board, task: Task, now: datetime) -> Object:
         "assignee": member_json(task.assignee),
         "acceptor_role": task.acceptor_role,
         "due_at": iso_json(due_of(board, task)),
-        "due": _due(task.due),
+        "due": due_json(task.due),
         "depends_on": numbers_json("T", task.depends_on),
         "sku": task.sku,
         "campaign": None if task.campaign is None else f"C-{task.campaign}",
@@ -56,6 +57,8 @@ def task_object(board: Board, task: Task, now: datetime) -> Object:
         "handoff": _handoff(task.handoff),
         "sent_back": task.sent_back,
         "feedback": numbers_json("F", task.feedback),
+        "origin": _origin(task.origin),
+        "outcome": task.outcome,
         **stamps(task),
     }
 
@@ -155,7 +158,21 @@ def _handoff(handoff: Handoff | None) -> Object | None:
     )
 
 
-def _due(due: Due | None) -> Object | None:
+def _origin(origin: Origin | None) -> Object | None:
+    return (
+        None
+        if origin is None
+        else {
+            "playbook": origin.playbook,
+            "step": origin.step,
+            "run": f"R-{origin.run}",
+            "signal": number_json("S", origin.signal),
+            "decides": origin.decides,
+        }
+    )
+
+
+def due_json(due: Due | None) -> Object | None:
     """As it was said: what `due_at` is derived from."""
     return (
         None

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from functools import partial
 
-from domain.task import PartState, Priority, State
+from domain.task import Outcome, PartState, Priority, State
 from domain.words import N, tr
 from tui.cli.parser import Parser
 
-STATES, PRIORITIES, PARTS = (tuple(map(str, kind)) for kind in (State, Priority, PartState))
+STATES, PRIORITIES, PARTS, OUTCOMES = (
+    tuple(map(str, kind)) for kind in (State, Priority, PartState, Outcome)
+)
 
 
 def arguments(parser: Parser, noun: str) -> None:
@@ -24,6 +26,7 @@ def arguments(parser: Parser, noun: str) -> None:
     add("decline", N("give back a task that is offered to you"), _decline)
     add("withdraw", N("take your offer of a task back"), partial(_one, "withdraw"))
     add("part", N("say how far one role's part is"), _part)
+    add("outcome", N("say whether what a task looked into passed or failed"), _outcome)
     add("comment", N("say something on a task"), _comment)
     add("check", N("tick a line of the checklist, or add one"), _check)
 
@@ -144,6 +147,16 @@ def _part(parser: Parser) -> None:
     _one("part", parser)
     parser.add_argument("state", choices=PARTS, help=tr("how far it is"))
     parser.add_argument("--role", help=tr("whose part; your own when left out"))
+
+
+def _outcome(parser: Parser) -> None:
+    _one("outcome", parser)
+    parser.add_argument("outcome", choices=OUTCOMES, type=_found, help=tr("what was found"))
+
+
+def _found(text: str) -> str:
+    """The key of an outcome that is said in Chinese."""
+    return {"合格": OUTCOMES[0], "不合格": OUTCOMES[1]}.get(text, text)
 
 
 def _comment(parser: Parser) -> None:

@@ -7,7 +7,7 @@ from argparse import Namespace
 from domain.errors import UsageError
 from domain.handoff import AcceptHandoff, DeclineHandoff, OfferHandoff, SetPart, WithdrawHandoff
 from domain.talk import AddCheck, CommentTask, TickCheck
-from domain.task import PartState, Task
+from domain.task import OUTCOME_NAMES, Outcome, PartState, Task
 from domain.words import N, tr
 from tui.cli import values
 from tui.cli.act import act
@@ -77,6 +77,15 @@ def part(session: Session, given: Namespace) -> int:
         role = mine[0]
     act(session, SetPart(task.id, role, PartState(given.state)))
     return told(session, given, task.id, tr("changed"))
+
+
+def outcome(session: Session, given: Namespace) -> int:
+    """Say what was found; the tasks that wait for it say at once what there is to do."""
+    from domain.outcome import SetOutcome  # compiles the patterns of due dates
+
+    number, found = values.number(Task, given.id), Outcome(given.outcome)
+    act(session, SetOutcome(number, found))
+    return told(session, given, number, tr(OUTCOME_NAMES[found]))
 
 
 def comment(session: Session, given: Namespace) -> int:

@@ -9,6 +9,7 @@ from domain.board import Board
 from domain.clock import countdown
 from domain.due_words import describe, short, wall_clock
 from domain.task import (
+    OUTCOME_NAMES,
     STATE_NAMES,
     PartState,
     State,
@@ -59,6 +60,7 @@ def say_task(board: Board, task: Task, now: datetime) -> None:
             ("SKU", task.sku),
             (tr("Depends on"), ", ".join(_titles(board, task.depends_on))),
             (tr("Blocks"), ", ".join(_titles(board, blocks(board, task.id)))),
+            (tr("Outcome"), tr(OUTCOME_NAMES[task.outcome]) if task.outcome else ""),
             (tr("Feedback"), ", ".join(f"F-{number}" for number in task.feedback)),
             (tr("Notes"), ", ".join(_notes(board, task, now))),
             (tr("Description"), _below(task.description)),

@@ -28,6 +28,7 @@ NOUNS = {
     "touchpoint": N("the places where customers read of it"),
     "feedback": N("what customers say"),
     "signal": N("when complaints rise beyond chance"),
+    "playbook": N("who does what when something happens, and all its tasks at once"),
     "log": N("say who changed what, from what to what"),
     "undo": N("take back the last thing that you did"),
     "redo": N("do again what you undid"),
