@@ -11,8 +11,6 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta, tzinfo
 from typing import Annotated
 
-from annotated_types import MinLen
-
 from domain.campaign import Milestone, Phase
 from domain.campaign_rules import AddCampaign
 from domain.clock import zone_named
@@ -20,6 +18,7 @@ from domain.command import new_uid
 from domain.due import Anchor, Due, Offset, moment
 from domain.errors import DomainError
 from domain.falls import Falls, LunarTable, Strict
+from domain.limits import MinLen
 from domain.words import N, pick
 
 _YEARS_AHEAD = 3

@@ -13,10 +13,9 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated, ClassVar, NamedTuple
 from zoneinfo import ZoneInfo
 
-from annotated_types import Ge, Le, MaxLen, MinLen
-
 from domain.clock import day_end, last_day, local_day, zone_named
 from domain.due import Anchor, Due, Offset, due_at
+from domain.limits import Ge, Le, MaxLen, MinLen
 from domain.record import Record
 from domain.words import N, pick, tr
 

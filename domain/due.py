@@ -11,10 +11,9 @@ from datetime import date, datetime, time, timedelta, tzinfo
 from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated
 
-from annotated_types import Ge, Le
-
 from domain.clock import at_local, day_end
 from domain.errors import DomainError
+from domain.limits import Ge, Le
 from domain.words import N
 
 if TYPE_CHECKING:

@@ -7,9 +7,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Annotated, Any, ClassVar
 
-from annotated_types import Ge, Le
-
 from domain.due import Offset
+from domain.limits import Ge, Le
 
 LunarTable = Mapping[str, tuple[date, ...]]
 """By feast: the days it falls on, one for each year that is known."""

@@ -18,9 +18,8 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Annotated, Any, ClassVar
 
-from annotated_types import Ge, Le, MaxLen, MinLen
-
 from domain.errors import DomainError
+from domain.limits import Ge, Le, MaxLen, MinLen
 from domain.record import Record, touched
 from domain.words import N, tr
 

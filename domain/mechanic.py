@@ -12,9 +12,8 @@ from datetime import datetime
 from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated, ClassVar
 
-from annotated_types import Ge, MaxLen, MinLen
-
 from domain.campaign import Status, status_of
+from domain.limits import Ge, MaxLen, MinLen
 from domain.record import Record
 from domain.terms import Terms
 from domain.words import N

@@ -12,10 +12,9 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Annotated
 
-from annotated_types import MinLen
-
 from domain.errors import DomainError
 from domain.falls import Strict
+from domain.limits import MinLen
 from domain.task import Priority
 from domain.when import parse_when
 from domain.words import N, pick

@@ -20,9 +20,8 @@ from enum import StrEnum
 from math import inf
 from typing import TYPE_CHECKING, Annotated, Any, ClassVar
 
-from annotated_types import MaxLen
-
 from domain.errors import DomainError
+from domain.limits import MaxLen
 from domain.record import Record, touched
 from domain.surge import Level
 from domain.words import N, tr

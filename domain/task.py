@@ -16,9 +16,8 @@ from datetime import datetime
 from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated, ClassVar
 
-from annotated_types import MaxLen, MinLen
-
 from domain.due import Due, due_at
+from domain.limits import MaxLen, MinLen
 from domain.record import Record
 from domain.words import N
 

@@ -11,10 +11,9 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING, Annotated, ClassVar
 
-from annotated_types import MaxLen, MinLen
-
 from domain.command import Change, Command, new_uid, rule
 from domain.errors import DomainError
+from domain.limits import MaxLen, MinLen
 from domain.record import Record, touched
 from domain.text import clean
 from domain.words import N

@@ -11,9 +11,8 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Annotated, Any, ClassVar
 
-from annotated_types import Ge, Gt, Le, Lt, MaxLen, MinLen
-
 from domain.errors import DomainError
+from domain.limits import Ge, Gt, Le, Lt, MaxLen, MinLen
 from domain.words import N
 
 MOST = 10**11

@@ -11,8 +11,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated, ClassVar
 
-from annotated_types import Ge, MaxLen, MinLen
-
+from domain.limits import Ge, MaxLen, MinLen
 from domain.mechanic import Mechanic, MechanicState, mechanics_of
 from domain.record import Record
 from domain.terms import Terms
