@@ -43,9 +43,13 @@ class Text(Strict):
     zh: str = ""
     en: str = ""
 
+    def spoken(self, language: str) -> str:
+        """It in `language`, as it stands."""
+        return self.zh if language == "zh-CN" else self.en or self.zh
+
     def said(self, language: str, values: Mapping[str, str]) -> str:
         """It in `language`, with what is known put into its places."""
-        text = self.zh if language == "zh-CN" else self.en or self.zh
+        text = self.spoken(language)
         kept = _MAYBE.sub(lambda match: match[1] if _known(match[1], values) else "", text)
         return _NAME.sub(lambda match: values.get(match[1], ""), kept).strip()
 
@@ -53,6 +57,10 @@ class Text(Strict):
     def places(self) -> tuple[str, ...]:
         """The names that stand in it."""
         return tuple(_NAME.findall(self.zh + self.en))
+
+
+NO_TEXT = Text()
+"""Where nothing is said."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,7 +77,7 @@ class Brief(Strict):
 
     zh: Annotated[str, MinLen(1)]
     en: str = ""
-    acceptance: Text = Text()
+    acceptance: Text = NO_TEXT
 
     @property
     def title(self) -> Text:

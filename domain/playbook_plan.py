@@ -14,13 +14,14 @@ from domain.campaign import Campaign
 from domain.clock import local_day, zone_named
 from domain.due import Anchor, Due
 from domain.errors import DomainError
-from domain.playbook import FALLBACKS, Brief, Playbook, Step, Wording
+from domain.playbook import FALLBACKS, NO_TEXT, Brief, Playbook, Step, Text, Wording
 from domain.text import clean
 from domain.when import parse_when
 from domain.words import N, language
 
 if TYPE_CHECKING:
     from domain.board import Board
+    from domain.topics import Lexicon
 
 
 class PlaybookCampaignError(DomainError):
@@ -38,7 +39,7 @@ class Plan:
     campaign: int | None = None
     sku: str = ""
     """Empty: that of the signal."""
-    topic: str = ""
+    topic: Text = NO_TEXT
     """What customers complain about, in words that fit into a title."""
     skip: tuple[tuple[str, str], ...] = ()
     """Keys of steps that are left out, each with the reason."""
@@ -105,6 +106,14 @@ def role_of(board: Board, role: str) -> str:
     return role if role in known else FALLBACKS.get(role, role)
 
 
+def topic_named(lexicon: Lexicon, key: str) -> Text:
+    """What a topic is called within a title; nothing where the lexicon has it no longer."""
+    topic = lexicon.topics.get(key)
+    if topic is None:
+        return NO_TEXT
+    return Text(zh=topic.zh, en=topic.en[:1].lower() + topic.en[1:])
+
+
 def written_in(board: Board, plan: Plan) -> str:
     """The language of the tasks."""
     return board.settings.language or plan.language
@@ -112,8 +121,8 @@ def written_in(board: Board, plan: Plan) -> str:
 
 def said(board: Board, plan: Plan, brief: Brief) -> Wording:
     """A brief in the words of this occasion."""
-    values = {"topic": plan.topic, "sku": plan.sku}
-    wording = brief.wording(written_in(board, plan), values)
+    spoken = written_in(board, plan)
+    wording = brief.wording(spoken, {"topic": plan.topic.spoken(spoken), "sku": plan.sku})
     return Wording(
         title=clean(wording.title, limit=200, lines=1),
         acceptance=clean(wording.acceptance, limit=1000),

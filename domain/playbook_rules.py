@@ -106,7 +106,7 @@ def run_playbook(board: Board, command: RunPlaybook, at: datetime, by: int) -> C
         updated_at=at,
         updated_by=by,
         playbook=playbook.key,
-        name=Text(zh=playbook.zh, en=playbook.en).said(written_in(board, command), {}),
+        name=Text(zh=playbook.zh, en=playbook.en).spoken(written_in(board, command)),
         signal=command.signal,
         campaign=command.campaign,
         sku=command.sku,

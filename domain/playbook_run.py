@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated, ClassVar
 
-from annotated_types import MaxLen
-
+from domain.limits import MaxLen
 from domain.playbook import Wording
 from domain.record import Record
 

@@ -15,10 +15,12 @@ from domain.playbook_rules import AlreadyRunningError, RunPlaybook
 from domain.playbook_run import PlaybookRun
 from domain.service import Actor, BoardService
 from domain.settings import TeamSettings
+from domain.signal import SignalState
 from domain.store import Store, create
 from domain.task import State
 from domain.task_moves import MoveTask
 from domain.team import AddMember
+from tests.domain.counting import Shop
 from tests.domain.desk import NOON
 
 Open = Callable[[int], BoardService]
@@ -94,3 +96,27 @@ def test_a_run_is_there_for_who_opens_the_board_later(session: Open) -> None:
     assert [step.task for step in made.steps] == [*range(1, 9)]
     assert made.steps[4].failed is not None
     assert made.steps[4].decider == "inspect"
+
+
+def test_a_run_for_a_signal_stops_its_clock_and_undo_starts_it_again(tmp_path: Path) -> None:
+    shop = Shop(tmp_path / "shop")
+    shop.day(60, 12)
+    shop.later(minutes=5)
+    playbook = load_playbooks(TeamSettings()).playbook("quality")
+
+    shop.do(RunPlaybook(playbook=playbook, signal=1))
+    signal = shop.signal
+    assert (signal.state, signal.dispatched_at) == (SignalState.ACTING, shop.now)
+    assert len(signal.tasks) == 8
+    assert shop.service.board.tasks[3].sku == "TEE-A"
+
+    shop.do(Undo())
+    signal = shop.signal
+    assert (signal.state, signal.dispatched_at, signal.tasks) == (SignalState.OPEN, None, ())
+    assert not shop.service.board.tasks
+
+    shop.do(RunPlaybook(playbook=playbook, signal=1))
+    shop.later(minutes=2)
+    shop.do(MoveTask(11, State.DOING))
+    assert shop.signal.first_action_at == shop.now
+    shop.service.close()

@@ -12,8 +12,8 @@ from domain.campaign import Campaign
 from domain.command import decide
 from domain.due import due_at
 from domain.due_words import short
-from domain.playbook import Playbook
-from domain.playbook_plan import drafts
+from domain.playbook import NO_TEXT, Playbook, Text
+from domain.playbook_plan import drafts, topic_named
 from domain.playbook_rules import RunPlaybook, checked
 from domain.playbook_run import PlaybookRun, open_tasks
 from domain.signal import Signal
@@ -30,12 +30,13 @@ from tui.session import Session
 def run(session: Session, given: Namespace) -> int:
     """Make the tasks of a playbook, or only say which."""
     playbook = team_playbooks(session).playbook(given.key)
+    signal = given.signal and values.number(Signal, given.signal)
     command = RunPlaybook(
         playbook=playbook,
-        signal=given.signal and values.number(Signal, given.signal),
+        signal=signal,
         campaign=given.campaign and values.number(Campaign, given.campaign),
         sku=given.sku,
-        topic=given.topic or "",
+        topic=_topic(session, signal) if given.topic is None else Text(zh=given.topic),
         skip=tuple(_left_out(playbook, text) for text in given.skip),
     )
     if given.preview:
@@ -51,6 +52,16 @@ def run(session: Session, given: Namespace) -> int:
     say(f"{record.number} {record.name}: {count}")
     say_rows(_task_row(board, task, now) for task in tasks)
     return 0
+
+
+def _topic(session: Session, signal: int | None) -> Text:
+    """What the signal is about, as the team calls it; nothing without one."""
+    if signal is None:
+        return NO_TEXT
+    from domain.topics_file import load_lexicon
+
+    lexicon = load_lexicon(session.folder, session.settings.roles)
+    return topic_named(lexicon, session.service.board.table(Signal).require(signal).topic)
 
 
 def _left_out(playbook: Playbook, text: str) -> tuple[str, str]:
