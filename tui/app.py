@@ -73,7 +73,7 @@ class PromoboardApp(App[int]):
         self._commits = Commits(session.service, self._settle)
         self._alarms = Alarms()
         self._clocked = self.now()
-        self._store_error = ""
+        self._store_error, self._homeless = "", False
         self.set_reactive(PromoboardApp.board, self._disk)
         for theme in THEMES:
             self.register_theme(theme)
@@ -261,6 +261,9 @@ class PromoboardApp(App[int]):
     def _tick(self, before: datetime, now: datetime) -> None:
         for text in self._alarms.between(self.board, before, now):
             self.notice(text)
+        if self.session.state.unwritable and not self._homeless:
+            self._homeless = True
+            self.notice(tr("Your home cannot be written: drafts are kept until you leave."))
         others = self.session.presence.others()
         changed, self.others = others != self.others, others
         self.home.tick(minute=minute_of(now) != minute_of(before), people=changed)

@@ -10,7 +10,11 @@ import zlib
 from datetime import timedelta
 from pathlib import Path
 
+from domain.campaign import Milestone
 from domain.campaign_rules import AddCampaign
+from domain.due import Due
+from domain.handoff import OfferHandoff
+from domain.milestone_rules import AddMilestone
 from domain.presence import Presence
 from domain.settings import PersonalSettings
 from domain.task import State
@@ -168,3 +172,72 @@ def append(folder: Path, line: dict[str, object], *, damage: int = 0) -> None:
     body = json.dumps(line).encode()
     with (folder / "board.journal").open("ab") as journal:
         journal.write(b"%08x %b\n" % (zlib.crc32(body) ^ damage, body))
+
+
+async def test_what_happened_meanwhile_is_told_on_return(office: Office) -> None:
+    office.add("a", owner_role="ops")
+    async with office.app(CONTENT).run_test() as pilot:
+        await settle(pilot)
+    office.do(OfferHandoff(1, "content"), OPS)
+
+    app = office.app(CONTENT)
+    async with app.run_test(size=(100, 30)) as pilot:
+        await settle(pilot)
+        if reading := [worker for worker in app.workers if worker.group == "digest"]:
+            await app.workers.wait_for_complete(reading)
+        await pilot.pause()
+        assert "1 task was offered to you" in "\n".join(shown(app))
+
+        await pilot.press("x")
+        await settle(pilot)
+
+        assert app.screen is app.home
+
+
+async def test_a_milestone_is_announced_a_day_and_an_hour_before_and_when_it_comes(
+    office: Office,
+) -> None:
+    sale(office, 30)
+    due = Due(at=office.now + timedelta(hours=25))
+    office.do(AddMilestone(1, Milestone(uid="m1", title="Stock confirmed", due=due)))
+    app = office.app()
+    async with app.run_test(size=(160, 30), notifications=True) as pilot:
+        await settle(pilot)
+        assert said(app) == ""
+
+        for hours, words in ((1, "In 24 hours"), (23, "In one hour"), (1, "Now")):
+            office.later(hours=hours)
+            await settle(pilot)
+            assert f"{words}: Stock confirmed (618)" in said(app)
+
+
+async def test_a_rebound_key_works_and_is_named(office: Office) -> None:
+    office.add("a")
+    personal = PersonalSettings(language="en", keymap={"task.forward": "f5"})
+    app = office.app(personal=personal)
+    async with app.run_test(size=(160, 30)) as pilot:
+        await settle(pilot)
+        assert "F5 Forward" in shown(app)[-1]
+
+        hold(app, ">", 1)
+        await settle(pilot)
+        assert office.task().state is State.TODO
+        await pilot.press("f5")
+        await settle(pilot)
+
+    assert office.task().state is State.DOING
+
+
+async def test_an_input_methods_punctuation_is_as_good_as_any(office: Office) -> None:
+    office.add("a")
+    app = office.app()
+    async with app.run_test(size=(160, 40)) as pilot:
+        await settle(pilot)
+        hold(app, "》", 1)
+        await settle(pilot)
+        assert office.task().state is State.DOING
+
+        hold(app, "？", 1)
+        await settle(pilot)
+
+        assert "Move around" in "\n".join(shown(app))

@@ -40,9 +40,7 @@ def busy(office: Office) -> Office:
     )
     office.add("暂停T恤A投流", owner_role="promo", due=Due(at=now + timedelta(hours=6)))
     office.add("面料到货确认", owner_role="supply", due=Due(at=now - timedelta(days=2)))
-    office.add(
-        "客服话术培训 [b]not bold[/b] 很长很长的标题放不下", owner_role="cs", depends_on=(3,)
-    )
+    office.add("话术培训 [b]not bold[/b] 很长很长的标题放不下", owner_role="cs", depends_on=(3,))
     office.add("机制公告", owner_role="ops")
     office.do(MoveTask(1, State.DOING))
     office.do(MoveTask(3, State.BLOCKED, "印染厂限电", waiting_on="ops"), SUPPLY)

@@ -81,7 +81,8 @@ class BoardScreen(RestActions, BootScreen):
 
     def _keep_still(self, held: bool) -> None:
         """What is painted in the first frame stays, until later changes can be shown."""
-        for part in (*self.columns, self.header, self.tabs, self.footer):
+        lines: tuple[Header | Line, ...] = (self.header, self.tabs, self.footer)
+        for part in (*self.columns, *lines):
             part.hold(held)
 
     def on_resize(self, event: events.Resize) -> None:

@@ -31,9 +31,9 @@ from tui.widgets.scene import Scene
 DAY = timedelta(days=1)
 """Closer than this, seconds are shown."""
 
-_PLACE, _COUNT, _NEXT, _LEFT = "place", "count", "next", "left"
+_PLACE, _TO, _COUNT, _NEXT, _LEFT = "place", "to", "count", "next", "left"
 _ALERT, _PEOPLE = "alert", "people"
-_PARTS = (_PLACE, _COUNT, _NEXT, _LEFT, _ALERT, _PEOPLE)
+_PARTS = (_PLACE, _TO, _COUNT, _NEXT, _LEFT, _ALERT, _PEOPLE)
 _CUTS = (_PLACE, _NEXT)
 """What is cut, in this order, when the line is too narrow for all; people get what is left."""
 
@@ -95,7 +95,8 @@ def _campaign_words(scene: Scene, campaign: Campaign) -> dict[str, str]:
     words = {_PLACE: f" {campaign.name}" + (f" | {phase.words}" if phase else "")}
     if goal is not None:
         to = tr("To opening") if goal == campaign.starts_at else tr("To the end")
-        words[_COUNT] = f" | {to} {countdown(goal, now, seconds=goal - now < DAY)}"
+        words[_TO] = f" | {to} "
+        words[_COUNT] = countdown(goal, now, seconds=goal - now < DAY)
     if upcoming is not None:
         at = milestone_at(campaign, upcoming)
         words[_NEXT] = f" | {tr('Next: {title}', title=_milestone(scene, upcoming))} "
