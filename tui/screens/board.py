@@ -60,6 +60,7 @@ class BoardScreen(RestActions, BootScreen):
         self.columns: tuple[CardList, ...] = (*self.lanes, self.inbox)
         self.at = 0
         self._minute = datetime.min.replace(tzinfo=UTC)
+        self._ticking = False
         never = object()
         self._lanes_of: tuple[tuple[object, ...], dict[State, tuple[int, ...]]] = (never,), {}
         self._inbox_of: tuple[tuple[object, ...], tuple[int, ...]] = (never,), ()
@@ -155,6 +156,7 @@ class BoardScreen(RestActions, BootScreen):
         width = self.app.size.width
         words = header_words(self.scene, self.app.others, self.alert())
         self.header.show(words, width)
+        self._ticking = ticks(self.scene)
         self.tabs.show(self.tab_words())
         named, helping = self.footer_bindings()
         self.footer.show(footer_words(named, helping, width))
@@ -163,7 +165,7 @@ class BoardScreen(RestActions, BootScreen):
         """A second has passed; `minute`: also a minute; `people`: others came, went or edit."""
         if minute or people:
             self.show_board()
-        elif ticks(self.scene):
+        elif self._ticking:
             self.scene = self._moment()
             words = header_words(self.scene, self.app.others, self.alert())
             self.header.show(words, self.app.size.width)
