@@ -19,6 +19,7 @@ from domain.record import Record
 
 if TYPE_CHECKING:
     from domain.board import Board
+    from domain.settings import TeamSettings
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +31,7 @@ class Command:
     OWN: ClassVar[bool] = True
     """Whether it is the deed of whoever gives it, to be undone by them; else it is nobody's."""
 
-    def prepared(self, workspace: Path) -> Command:
+    def prepared(self, workspace: Path, settings: TeamSettings) -> Command:
         """The command with all that its rule needs from the workspace's files.
 
         Asked for once, before the rule; a rule reads no files.
@@ -102,8 +103,8 @@ class Bulk(Command):
 
     commands: tuple[Command, ...]
 
-    def prepared(self, workspace: Path) -> Command:
-        return Bulk(tuple(each.prepared(workspace) for each in self.commands))
+    def prepared(self, workspace: Path, settings: TeamSettings) -> Command:
+        return Bulk(tuple(each.prepared(workspace, settings) for each in self.commands))
 
 
 @rule(Bulk)

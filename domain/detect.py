@@ -54,7 +54,7 @@ def alarmed(
         now: When.
         alarms: What is new.
     """
-    look, found = _Look(board, shelf, now), dict[tuple[str, str], Signal]()
+    look, found = _Look(board, shelf, now, exact=True), dict[tuple[str, str], Signal]()
     for alarm in alarms:
         key = (alarm.sku or STORE, alarm.topic)
         seen = Seen(look.measured(*key, SUDDEN), alarm.at, alarm=True)
@@ -76,7 +76,7 @@ def evaluate(
         skus: The products to look at; None: all that something was said about, or that have
             a live signal. The store as a whole is looked at in any case, and first.
     """
-    look = _Look(board, shelf, now)
+    look = _Look(board, shelf, now, exact=skus is not None)
     if skus is None:
         skus = sorted(look.counts(STORE).window(SLOW).skus | look.live)
     return tuple(each for sku in dict.fromkeys((STORE, *skus)) for each in look.at(sku))
@@ -85,8 +85,8 @@ def evaluate(
 class _Look:
     """One look at the counts. New signals are numbered in the order they are raised in."""
 
-    def __init__(self, board: Board, shelf: Shelf, now: datetime) -> None:
-        self._board, self._shelf, self._now = board, shelf, now
+    def __init__(self, board: Board, shelf: Shelf, now: datetime, *, exact: bool) -> None:
+        self._board, self._shelf, self._now, self._exact = board, shelf, now, exact
         self._counts: dict[str, Counts] = {}
         self._latest: dict[tuple[str, str], Signal] = {}
         self._surged: dict[tuple[str, str], set[str]] = {}
@@ -131,7 +131,7 @@ class _Look:
         signal = self._latest.get((sku, topic))
         changed: Signal | None
         if signal is not None and signal.live:
-            changed = course(self._board, signal, seen)
+            changed = course(self._board, signal, seen, exact=self._exact)
             if changed is signal:
                 return None
         elif not seen.high or (signal is not None and silenced(signal, seen)):

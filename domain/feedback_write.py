@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from domain.command import Change, Command, new_uid, rule
@@ -17,6 +18,7 @@ from domain.words import N
 
 if TYPE_CHECKING:
     from domain.board import Board
+    from domain.settings import TeamSettings
 
 
 class TextRequiredError(DomainError):
@@ -49,6 +51,13 @@ class AddFeedback(Command):
     """None: the lexicon says."""
     uid: str = field(default_factory=new_uid)
 
+    def prepared(self, workspace: Path, settings: TeamSettings) -> Command:
+        if self.topics is not None:
+            return self
+        from domain.tagging import marker  # loads the lexicon
+
+        return replace(self, topics=marker(workspace, settings.roles).marks(self.text))
+
 
 @dataclass(frozen=True, slots=True)
 class ImportFeedback(Command):
@@ -61,6 +70,12 @@ class ImportFeedback(Command):
     unfinished: bool = False
     """Whether the next items of the same file follow at once."""
 
+    def prepared(self, workspace: Path, settings: TeamSettings) -> Command:
+        from domain.tagging import marked, marker
+
+        its = marker(workspace, settings.roles)
+        return replace(self, items=tuple(marked(its, item) for item in self.items))
+
 
 @dataclass(frozen=True, slots=True)
 class EditFeedback(Command):
@@ -72,6 +87,14 @@ class EditFeedback(Command):
     edits: tuple[Edit, ...]
     topics: tuple[TopicMark, ...] | None = None
     """Of the new words, where they change. None: the lexicon says."""
+
+    def prepared(self, workspace: Path, settings: TeamSettings) -> Command:
+        words = next((edit.after for edit in self.edits if edit.field == "text"), None)
+        if words is None or self.topics is not None:
+            return self
+        from domain.tagging import marker
+
+        return replace(self, topics=marker(workspace, settings.roles).marks(words))
 
 
 def _text(text: str) -> str:

@@ -110,7 +110,7 @@ class BoardService:
             DomainError: A rule says no; nothing was written.
             StoreError: The file says no; the board is unharmed.
         """
-        command = command.prepared(self._store.folder)
+        command = command.prepared(self._store.folder, self.board.settings)
         at, line = self._clock(), None
         with self._lock:
             with self._store.transaction() as transaction:

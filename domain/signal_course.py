@@ -25,6 +25,8 @@ REGRESSION = timedelta(days=30)
 """A rise so soon after the end is the same one again."""
 
 _SURGED_DATES = 20
+_AT_ONCE = timedelta(minutes=1)
+"""What comes so soon after a signal was raised, as the next rows of a file do, raised it, too."""
 _RANK = {Level.NONE: 0, Level.WATCH: 1, Level.SURGE: 2}
 
 
@@ -115,13 +117,17 @@ def silenced(signal: Signal, seen: Seen) -> bool:
     return fresh and seen.snapshot.y < 2 * signal.last.y
 
 
-def course(board: Board, signal: Signal, seen: Seen) -> Signal:
+def course(board: Board, signal: Signal, seen: Seen, *, exact: bool) -> Signal:
     """The live signal after a look at its counts; itself when nothing has changed.
 
-    What differs in the number of items alone is not written down.
+    Args:
+        board: Where its tasks are.
+        signal: The signal.
+        seen: What was counted.
+        exact: Whether to write down what differs in the number of items alone, too.
     """
     if seen.high or (signal.safety and seen.snapshot.y):
-        return _rising(signal, seen)
+        return _rising(signal, seen, exact=exact)
     if _quiet(signal, seen.snapshot):
         return _settling(board, signal, seen.snapshot.at)
     if signal.quiet_since is not None and seen.snapshot.basis is not Basis.FEW:
@@ -142,7 +148,7 @@ def quiet_enough(signal: Signal, now: datetime) -> bool:
     return verifying and since is not None and now - since >= QUIET
 
 
-def _rising(signal: Signal, seen: Seen) -> Signal:
+def _rising(signal: Signal, seen: Seen, *, exact: bool) -> Signal:
     level = seen.level if higher(seen.level, signal.level) else signal.level
     state = signal.state
     if state is SignalState.VERIFYING:
@@ -151,6 +157,7 @@ def _rising(signal: Signal, seen: Seen) -> Signal:
         state = SignalState.OPEN  # somebody took on a watch, not a surge
     last, now = signal.last, seen.snapshot
     same = (last.y, last.hours, last.level) == (now.y, now.hours, now.level)
+    same = same and not (exact and last.n != now.n)
     values = {
         "level": level,
         "state": state,
@@ -159,6 +166,8 @@ def _rising(signal: Signal, seen: Seen) -> Signal:
         "surged": _dates(signal.surged, seen),
         "last": last if same else now,
     }
+    if not same and now.at - signal.raised_at <= _AT_ONCE:
+        values["raised"] = now
     return _changed(signal, now.at, **values)
 
 

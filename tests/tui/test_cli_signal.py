@@ -110,3 +110,130 @@ def test_a_short_series_has_no_rows(shell: Shell, tmp_path: Path) -> None:
     assert shell.run(*words, "--json") == 0
     assert json.loads(shell.out) == []
     assert "too short" in shell.do(*words)
+
+
+@pytest.fixture
+def team(shell: Shell, tmp_path: Path) -> Shell:
+    """A team whose customers begin to complain today: 12 of 60 about pilling."""
+    shell.do("init", str(shell.folder))
+    rows = ["sku,评论内容,评分,评论时间"]
+    for number in range(60):
+        hour, minute = divmod(number * 20, 60)
+        words = f"洗了{number}次就起球了，很失望" if number % 5 == 0 else f"很好{number}"
+        stars = 1 if number % 5 == 0 else 5
+        rows.append(f"TEE-A,{words},{stars},2027-05-31 {hour:02}:{minute:02}")
+    path = tmp_path / "reviews.csv"
+    path.write_text("\n".join(rows), encoding="utf-8")
+    shell.now = shell.now.replace(month=5, day=31, hour=12)
+    shell.do("feedback", "import", str(path))
+    return shell
+
+
+def test_an_import_raises_a_signal_with_its_reasons(team: Shell) -> None:
+    (signal,) = team.json("signal", "list")
+
+    assert (signal["id"], signal["sku"], signal["topic"]) == ("S-1", "TEE-A", "pilling")
+    assert (signal["level"], signal["state"], signal["severity"]) == ("surge", "open", "S3")
+    seen = signal["raised"]
+    assert (seen["y"], seen["n"], seen["basis"], seen["hours"]) == (12, 60, "share", 24)
+    assert "TEE-A 24h 12/60 | not enough baseline: 20% of all" in team.do("signal", "list")
+    assert team.json("signal", "list", "--sku", "TEE-B") == []
+
+
+def test_a_signal_is_shown_with_a_plot_and_what_they_say(team: Shell) -> None:
+    signal = team.json("signal", "show", "S-1")
+
+    assert signal["series"][-1] == {"date": "2027-05-31", "y": 7, "n": 36}
+    assert len(signal["samples"]) == 3
+    assert all("起球" in item["text"] for item in signal["samples"])
+    assert "次就起球了" in team.do("signal", "show", "1")
+
+
+def test_a_signal_goes_its_way(team: Shell) -> None:
+    team.later(minutes=3)
+    assert team.json("signal", "ack", "S-1")["acked_by"] == "U-1"
+    team.do("task", "add", "批次排查", "--role", "supply")
+    assert team.json("signal", "dispatch", "S-1", "T-1")["state"] == "acting"
+    assert team.json("signal", "show", "S-1")["tasks"] == ["T-1"]
+    assert "T-1 has to be done first" in team.refused("signal", "close", "S-1")
+    assert "reason" in team.refused("signal", "dismiss", "S-1")
+    assert team.json("signal", "dismiss", "S-1", "--reason", "test")["state"] == "dismissed"
+    assert team.json("signal", "list") == []
+    assert len(team.json("signal", "list", "--all")) == 1
+    assert "S-9" in team.refused("signal", "ack", "S-9")
+
+
+def test_the_loop_closes_by_itself_and_its_medians_are_told(team: Shell) -> None:
+    team.later(minutes=10)
+    team.do("task", "add", "批次排查", "--role", "supply")
+    team.do("signal", "dispatch", "S-1", "T-1")
+    team.do("task", "move", "T-1", "doing")
+    team.do("task", "move", "T-1", "review")
+    team.do("task", "move", "T-1", "done")
+    for span in ({"hours": 26}, {"hours": 7}, {"days": 7}):
+        team.later(**span)
+        team.json("signal", "evaluate")
+
+    (month,) = team.json("signal", "stats")
+    assert (month["month"], month["signals"], month["closed"]) == ("2027-05", 1, 1)
+    assert month["median_seconds"]["signal_to_dispatch"] == 600
+    assert month["median_seconds"]["dispatch_to_action"] == 0
+    team.later(days=40)
+    team.do("compact")
+    assert team.json("signal", "list", "--all") == []
+    assert team.json("signal", "stats")[0]["closed"] == 1
+    assert "2027-05" in team.do("signal", "stats")
+
+
+def test_words_typed_are_tagged_and_a_matter_of_safety_is_a_signal_at_once(team: Shell) -> None:
+    item = team.json("feedback", "add", "穿上就过敏，起红疹", "--sku", "TEE-B")
+
+    assert [mark["topic"] for mark in item["topics"]] == ["safety"]
+    assert item["severity"] == "S1"
+    signals = team.json("signal", "list", "--sku", "TEE-B")
+    assert [(each["topic"], each["level"], each["safety"]) for each in signals] == [
+        ("safety", "surge", True)
+    ]
+
+
+def test_what_a_person_corrects_is_a_test_case(team: Shell) -> None:
+    item = team.json("feedback", "topics", "F-1")
+    assert item["topics"] == [{"topic": "pilling", "polarity": "complaint", "severity": "S3"}]
+
+    item = team.json("feedback", "topics", "F-1", "--set", "pilling:praise", "--set", "掉色")
+    assert [(mark["topic"], mark["polarity"]) for mark in item["topics"]] == [
+        ("pilling", "praise"),
+        ("fading", "complaint"),
+    ]
+    assert item["topics_by"] == "U-1"
+    team.do("feedback", "topics", "F-2", "--none")
+
+    cases = team.json("feedback", "topics", "--export")
+    assert [(case["topic"], case["polarity"]) for case in cases] == [
+        ("pilling", "praise"),
+        ("fading", "complaint"),
+        ("", ""),
+    ]
+    assert team.do("feedback", "topics", "--export").startswith("text,topic,polarity\n")
+    assert team.run("feedback", "topics", "F-1", "--set", "nonsense") == 2
+    assert team.run("feedback", "topics") == 2
+
+
+def test_complaints_without_a_topic_show_what_the_lexicon_lacks(team: Shell) -> None:
+    for number in range(3):
+        team.do("feedback", "add", f"领子戳脖子{number}", "--rating", "1")
+
+    found = team.json("feedback", "topics", "--untagged")
+
+    assert found[0]["items"] == 3
+
+
+def test_signals_in_the_log_are_told_and_counts_are_not(team: Shell) -> None:
+    team.do("signal", "ack", "S-1")
+
+    lines = team.json("log")
+
+    numbers = {change["id"] for line in lines for change in line["changes"]}
+    assert "S-1" in numbers
+    assert not any(number.startswith(("hours", "days")) for number in numbers)
+    assert "Waiting -> Acknowledged" in team.do("log")

@@ -25,6 +25,7 @@ def arguments(parser: Parser, noun: str) -> None:
     add("link", N("say which task answers it"), _link)
     add("resolve", N("say that it is dealt with"), partial(_one, "resolve"))
     add("ignore", N("say that nothing will be done"), _ignore)
+    add("topics", N("show or correct what it is about; or say what was corrected"), _topics)
     add("reopen", N("say that it is not dealt with after all"), partial(_one, "reopen"))
 
 
@@ -61,6 +62,23 @@ def _ignore(parser: Parser) -> None:
     _one("ignore", parser)
     parser.add_argument("--reason", default="", help=tr("why; needed"))
     parser.add_argument("--duplicate-of", metavar="ID", help=tr("it says what this one says"))
+
+
+def _topics(parser: Parser) -> None:
+    parser.does("feedback_topics:topics")
+    option = parser.add_argument
+    option("id", metavar="ID", nargs="?", help=tr("such as F-42"))
+    option(
+        "--set",
+        metavar="TOPIC[:POLARITY]",
+        action="append",
+        default=[],
+        help=tr("it is about this, such as pilling or pilling:praise; can be repeated"),
+    )
+    option("--none", action="store_true", help=tr("it is about no topic"))
+    option("--export", action="store_true", help=tr("what people corrected, as test cases"))
+    option("--untagged", action="store_true", help=tr("what complaints without a topic say most"))
+    parser.add_json()
 
 
 def _add(parser: Parser) -> None:

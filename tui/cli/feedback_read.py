@@ -61,6 +61,7 @@ def show(session: Session, given: Namespace) -> int:
             (tr("Said later"), item.append_text),
             (tr("State"), tr(FEEDBACK_STATE_NAMES[item.state])),
             (tr("Severity"), item.severity or ""),
+            (tr("Topics"), ", ".join(f"{mark.topic} {mark.polarity}" for mark in item.topics)),
             ("SKU", item.sku),
             (tr("Product"), item.title),
             (tr("Platform"), item.platform),

@@ -110,6 +110,11 @@ def feedback_object(item: FeedbackItem, now: datetime) -> Object:
         "result": item.result,
         "state": item.state,
         "severity": item.severity,
+        "topics": [
+            {"topic": mark.topic, "polarity": mark.polarity, "severity": mark.severity}
+            for mark in item.topics
+        ],
+        "topics_by": member_json(item.topics_by),
         "event_at": iso_json(item.event_at),
         "is_default": item.is_default,
         "source": item.source,
