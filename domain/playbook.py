@@ -26,7 +26,7 @@ PLACES = ("topic", "sku")
 """What a text can name as `{topic}`; between `[` and `]` it goes where there is nothing to name."""
 
 _NAME = re.compile(r"\{(\w*)\}")
-_MAYBE = re.compile(r"\[([^\[\]]*)\]")
+_MAYBE = re.compile(r"\[([^][]*\{\w+\}[^][]*)\]")
 _ANY_DAY = datetime(2027, 1, 1, tzinfo=UTC)
 
 

@@ -10,6 +10,7 @@ from domain.errors import StoreError
 from domain.playbook import Playbooks
 from domain.playbook_file import PlaybookFileError, load_playbooks
 from domain.settings import TeamSettings, roles_with
+from domain.text import cells
 from domain.toml_lines import line_of
 
 OWN = """\
@@ -59,6 +60,17 @@ def test_every_role_has_work_in_every_shipped_playbook() -> None:
     for each in load_playbooks(TeamSettings()).playbooks:
         roles = {step.role for step in each.steps} | {"supply"}
         assert {"ops", "promo", "content", "cs"} <= roles, each.key
+
+
+@pytest.mark.parametrize("language", ["zh-CN", "en"])
+def test_what_is_shipped_fits_a_line_of_a_small_terminal(language: str) -> None:
+    about = {"topic": "spots", "sku": "TEE-A"}
+    for each in load_playbooks(TeamSettings()).playbooks:
+        for step in each.steps:
+            for brief in filter(None, (step, step.if_failed)):
+                wording = brief.wording(language, about)
+                assert cells(wording.title) <= 61, wording.title
+                assert cells(wording.acceptance) <= 61, wording.acceptance
 
 
 def test_a_team_adds_its_own_and_replaces_what_is_shipped(team: Path) -> None:
