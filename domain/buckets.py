@@ -36,6 +36,7 @@ REACH = 20 * DAY
 _FOLDED_AT_ONCE = 16
 """Days of products that one commit folds at most, so that no commit takes long."""
 _LOOKED_AT = 64
+_FIRST = "first"
 
 Tables = Mapping[str, Docs]
 Changes = dict[tuple[str, str], Doc | None]
@@ -122,6 +123,14 @@ class Ledger:
             return self.changes[table, key]
         return self._tables[table].get(key)
 
+    def exact(self, day: str) -> bool:
+        """Whether there are hours of this day of a product: `2027-06-17 TEE-A`.
+
+        The first of them says so in `day`, so that nobody need look for 24 of them.
+        """
+        key = self._keys.get((_FIRST, day)) or self._tables[HOURS].find("day", day)
+        return key is not None and self.changes.get((HOURS, key), _FIRST) is not None
+
     def count(self, voice: Voice | None, sign: int) -> None:
         """Let a voice count (1), or no longer (-1)."""
         if voice is None or voice.at[:10] < self._oldest:
@@ -160,7 +169,7 @@ class Ledger:
     def _taken(self, day: str, sku: str) -> tuple[int, Counter[str]]:
         """Take the hours of a day away: their items, and the distinct complaints."""
         n, buyers = 0, set[tuple[str, str]]()
-        for hour in range(24):
+        for hour in range(24) if self.exact(f"{day} {sku}") else ():
             uid = f"{day}T{hour:02} {sku}"
             doc = self.get(HOURS, uid)
             if doc is not None:
@@ -192,6 +201,10 @@ class Ledger:
         if doc is None:
             before = None if at in self.changes else self._tables[table].get(at[1])
             self.changes[at] = doc = _copy(before) if before else {"uid": uid}
+            day = f"{uid[:10]} {uid[14:]}"
+            if before is None and table == HOURS and not self.exact(day):
+                doc["day"] = day
+                self._keys[_FIRST, day] = at[1]
         return doc
 
     def _key(self, table: str, uid: str) -> str:

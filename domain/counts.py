@@ -6,7 +6,8 @@ from collections import Counter, defaultdict
 from collections.abc import Container, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from typing import Protocol
+from functools import lru_cache
+from typing import NamedTuple, Protocol
 
 from domain.buckets import DAY, complained
 from domain.docs import Doc
@@ -17,12 +18,17 @@ BASELINE = 14 * DAY
 GUARD = DAY
 """Between baseline and window: the beginning of a rise is not what it is compared with."""
 
+_MINUTE, _HOUR = timedelta(minutes=1), timedelta(hours=1)
+
 
 class Shelf(Protocol):
     """Where the counts are: a board's tables, or a `buckets.Ledger` on them."""
 
     def get(self, table: str, uid: str) -> Doc | None:
         """The document with this uid; None when there is none."""
+
+    def exact(self, day: str) -> bool:
+        """Whether there are hours of this day of a product: `2027-06-17 TEE-A`."""
 
 
 @dataclass(slots=True)
@@ -69,7 +75,8 @@ class Counts:
     def __init__(self, shelf: Shelf, sku: str, now: datetime) -> None:
         """Nothing is read yet."""
         self._shelf, self._sku, self._now = shelf, sku, now
-        self._read: dict[str, Doc | None] = {}
+        self._hours: dict[str, Doc | None] = {}
+        self._spoken: dict[str, bool] = {}
         self._windows: dict[int, Window] = {}
         self._pasts: dict[int, tuple[Day, ...]] = {}
 
@@ -107,61 +114,78 @@ class Counts:
     def dates(self, hours: int) -> tuple[str, ...]:
         """The dates of a window's baseline."""
         end = self._now - timedelta(hours=hours) - GUARD
-        return tuple(_dates(end - BASELINE, end))
+        return tuple(part.date for part in _parts(end - BASELINE, end))
 
     def days(self, count: int) -> tuple[Day, ...]:
         """The last days, today the last, for a small plot."""
         midnight = self._now.replace(hour=0, minute=0, second=0, microsecond=0)
-        start = midnight - (count - 1) * DAY - timedelta(minutes=1)
+        start = midnight - (count - 1) * DAY - _MINUTE
         return tuple(self._days(start, self._now))[-count:]
 
     def _window(self, start: datetime, end: datetime) -> Window:
         window = Window()
-        after, until = iso(start)[:16], iso(end)[:16]
-        for hour in _hours(start, end):
-            doc = self._get(HOURS, hour)
-            if doc is None:
-                continue
-            window.skus.update(doc.get("skus", ()))
-            whole = after < f"{hour}:00" and f"{hour}:59" <= until
-            for minute, count in doc.get("n", {}).items():
-                if whole or after < f"{hour}:{minute}" <= until:
-                    window.n += count
-            for topic, minute, who in complained(doc):
-                at = f"{hour}:{minute}"
-                if whole or after < at <= until:
-                    window.buyers[topic].add(who)
-                    window.first[topic] = min(window.first.get(topic, at), at)
+        for part in _parts(start, end):
+            self._add(window, part)
         return window
 
     def _days(self, start: datetime, end: datetime) -> Iterator[Day]:
         """The days from `start` to `end`; one that is numbers only counts as a whole."""
-        for date in _dates(start, end):
-            midnight = datetime.fromisoformat(f"{date}T00:00:00Z")
-            window = self._window(
-                max(start, midnight - timedelta(minutes=1)),
-                min(end, midnight + DAY - timedelta(minutes=1)),
-            )
-            folded = self._get(DAYS, date) or {}
+        for part in _parts(start, end):
+            window = Window()
+            self._add(window, part)
+            folded = self._shelf.get(DAYS, f"{part.date} {self._sku}") or {}
             complaints = Counter({topic: len(who) for topic, who in window.buyers.items()})
             complaints.update(folded.get("topics", {}))
-            yield Day(date, window.n + folded.get("n", 0), complaints)
+            yield Day(part.date, window.n + folded.get("n", 0), complaints)
 
-    def _get(self, table: str, at: str) -> Doc | None:
-        if at not in self._read:
-            self._read[at] = self._shelf.get(table, f"{at} {self._sku}")
-        return self._read[at]
+    def _add(self, window: Window, part: _Part) -> None:
+        """Count what was said on a part of a day."""
+        spoken = self._spoken.get(part.date)
+        if spoken is None:
+            spoken = self._shelf.exact(f"{part.date} {self._sku}")
+            self._spoken[part.date] = spoken
+        for hour in part.hours if spoken else ():
+            doc = self._hour(hour)
+            if doc is None:
+                continue
+            window.skus.update(doc.get("skus", ()))
+            for minute, count in doc.get("n", {}).items():
+                if part.after < f"{hour}:{minute}" <= part.until:
+                    window.n += count
+            for topic, minute, who in complained(doc):
+                at = f"{hour}:{minute}"
+                if part.after < at <= part.until:
+                    window.buyers[topic].add(who)
+                    window.first[topic] = min(window.first.get(topic, at), at)
+
+    def _hour(self, hour: str) -> Doc | None:
+        if hour not in self._hours:
+            self._hours[hour] = self._shelf.get(HOURS, f"{hour} {self._sku}")
+        return self._hours[hour]
 
 
-def _hours(start: datetime, end: datetime) -> Iterator[str]:
-    at = start.replace(minute=0, second=0, microsecond=0)
-    while at <= end:
-        yield iso(at)[:13]
-        at += timedelta(hours=1)
+class _Part(NamedTuple):
+    """A day, or what of it lies between two instants."""
+
+    date: str
+    after: str
+    """The minute before its first one, `2027-06-17T12:05`."""
+    until: str
+    """Its last minute."""
+    hours: tuple[str, ...]
+    """`2027-06-17T12` .."""
 
 
-def _dates(start: datetime, end: datetime) -> Iterator[str]:
-    at = start.replace(hour=0, minute=0, second=0, microsecond=0)
-    while at <= end:
-        yield iso(at)[:10]
-        at += DAY
+@lru_cache(64)
+def _parts(start: datetime, end: datetime) -> tuple[_Part, ...]:
+    """The days after the minute `start` up to the minute `end`: the same for all products."""
+    parts = []
+    midnight = start.replace(hour=0, minute=0, second=0, microsecond=0)
+    while midnight <= end:
+        since, until = max(start, midnight - _MINUTE), min(end, midnight + DAY - _MINUTE)
+        date = iso(midnight)[:10]
+        hours = range((since + _MINUTE - midnight) // _HOUR, (until - midnight) // _HOUR + 1)
+        names = tuple(f"{date}T{hour:02}" for hour in hours)
+        parts.append(_Part(date, iso(since)[:16], iso(until)[:16], names))
+        midnight += DAY
+    return tuple(parts)

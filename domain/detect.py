@@ -196,11 +196,14 @@ class _Look:
 
     def _is_wide(self, topic: str, hours: int) -> bool:
         store = self.counts(STORE).window(hours)
-        seen = [self.measured(sku, topic, hours) for sku in sorted(store.skus)]
-        rising = sum(map(_rises, seen))
-        if rising >= 2 and rising * 2 >= len(seen):
+        said = {sku: self.counts(sku).window(hours).y(topic) for sku in sorted(store.skus)}
+        if 2 * sum(said.values()) < store.y(topic):  # of no product at all
             return True
-        return 2 * sum(each.y for each in seen) < store.y(topic)  # said of no product at all
+        enough = max(2, -(-len(said) // 2))
+        complained = [sku for sku, y in said.items() if y]
+        if len(complained) < enough:
+            return False
+        return sum(_rises(self.measured(sku, topic, hours)) for sku in complained) >= enough
 
     def _left_out(self, sku: str, topic: str, hours: int) -> frozenset[str]:
         """The dates of earlier surges in a baseline, the newest first, at most half of it."""
