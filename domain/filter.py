@@ -22,8 +22,7 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from domain.clock import local_day, zone_named
-from domain.handoff import offered_to
-from domain.task import Priority, State, Task, at_risk, due_of, overdue
+from domain.task import Priority, State, Task, at_risk, due_of, offered_to, overdue
 from domain.text import initials, normalise
 
 if TYPE_CHECKING:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from domain.command import Change, Command, rule
 from domain.errors import DomainError
 from domain.record import touched
-from domain.task import Handoff, Part, PartState, State, Task
+from domain.task import Handoff, Part, PartState, State, Task, offered_to
 from domain.task_moves import IllegalMoveError, ReasonRequiredError, with_part
 from domain.team import require_active, require_roles
 from domain.text import clean
@@ -129,12 +129,6 @@ def offer_handoff(board: Board, command: OfferHandoff, at: datetime, by: int) ->
         to_member=command.to_member,
     )
     return Change((touched(task, at, by, handoff=offer),))
-
-
-def offered_to(board: Board, task: Task, member: int) -> bool:
-    """Whether this member may answer the task's offer."""
-    who = board.members.get(member)
-    return task.handoff is not None and who is not None and task.handoff.to_role in who.roles
 
 
 def _offer(board: Board, number: int, by: int) -> tuple[Task, Handoff]:

@@ -250,6 +250,12 @@ def waiting_on(board: Board, task: Task) -> Wait | None:
     return None
 
 
+def offered_to(board: Board, task: Task, member: int) -> bool:
+    """Whether this member may answer the task's offer."""
+    who = board.members.get(member)
+    return task.handoff is not None and who is not None and task.handoff.to_role in who.roles
+
+
 def overdue(board: Board, task: Task, now: datetime) -> bool:
     """Whether an open task's due instant has passed."""
     due = due_of(board, task)

@@ -11,7 +11,6 @@ from domain import history
 from domain.board import Board
 from domain.clock import zone_named
 from domain.history import of_record
-from domain.notice import digest
 from domain.service import BoardService
 from domain.store import Line
 from domain.task import Task
@@ -23,6 +22,8 @@ def meanwhile(
     """What member `me` missed after change number `seen`, in three sentences at most."""
     if not 0 < seen < board.seq:
         return ()
+    from domain.notice import digest
+
     lines: list[Line] = []
     for line in service.history():
         if line.seq <= seen:

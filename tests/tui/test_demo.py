@@ -15,12 +15,11 @@ from domain import identity, words
 from domain.board import Board
 from domain.campaign import current_campaign, next_milestone, phase_of
 from domain.feedback import FeedbackState, unsettled
-from domain.handoff import offered_to
 from domain.lanes import LANES, lanes
 from domain.notice import digest
 from domain.personal import PersonalState
 from domain.store import Store
-from domain.task import PartState, Priority, State, at_risk, overdue, waiting_on
+from domain.task import PartState, Priority, State, at_risk, offered_to, overdue, waiting_on
 from tests.tui.shell import Shell, new_shell
 from tui.demo.customers import arriving, customers
 from tui.demo.people import people

@@ -4,19 +4,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
 from textual.binding import Binding, BindingType
 from textual.widgets import Input
 
 from domain.feedback import FeedbackItem
-from domain.filter import Filter, concerns, is_mine
 from domain.personal import View
 from domain.task import State, Task
 from domain.words import N, tr
 from tui.actions.base import Acting
 from tui.widgets.scene import Scene
+
+if TYPE_CHECKING:
+    from domain.filter import Filter
 
 
 class FilterInput(Input):
@@ -42,7 +44,8 @@ class FindActions(Acting):
     role: str | None = None
     """The role whose cards are shown; None: all."""
     mine = False
-    sought = Filter()
+    sought: Filter | None = None
+    """What the cards that are shown have to match."""
 
     def filtering(self) -> bool:
         """Whether some cards are hidden."""
@@ -52,6 +55,8 @@ class FindActions(Acting):
         """Which tasks are shown; None: all."""
         if not self.filtering():
             return None
+        from domain.filter import concerns, is_mine
+
         board, now, me, role, mine, sought = (
             scene.board, scene.now, scene.me, self.role, self.mine, self.sought
         )  # fmt: skip
@@ -96,6 +101,8 @@ class FindActions(Acting):
 
     @on(Input.Changed, "#find")
     def _narrow(self, event: Input.Changed) -> None:
+        from domain.filter import Filter
+
         self.sought = Filter.parse(event.value)
         self.show_board()
 
@@ -141,7 +148,7 @@ class FindActions(Acting):
         """Show all again; False when all is shown already."""
         if not self.filtering():
             return False
-        self.role, self.mine, self.sought = None, False, Filter()
+        self.role, self.mine, self.sought = None, False, None
         for line in self.query(FilterInput):
             with line.prevent(Input.Changed):
                 line.value = ""

@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import datetime, time, timedelta
 
 from domain.clock import at_local, local_day
-from domain.feedback_moves import IgnoreFeedback, MarkDuplicate, SnoozeFeedback
 from domain.text import fit
 from domain.words import tr
 from tui.actions.base import Acting
@@ -34,6 +33,7 @@ class InboxActions(Acting):
         """Ignore what is chosen, with a reason."""
         items = self.items()
         if items and self.may_change():
+            from domain.feedback_moves import IgnoreFeedback
             from tui.screens.ask import Ask
 
             title = tr("Ignore {n}: why?", n=len(items))
@@ -47,6 +47,7 @@ class InboxActions(Acting):
         items = self.items()
         if not items or not self.may_change():
             return
+        from domain.feedback_moves import MarkDuplicate
         from tui.screens.choose import Choose
         from tui.screens.option import Option
 
@@ -68,6 +69,7 @@ class InboxActions(Acting):
         items = self.items()
         if not items or not self.may_change():
             return
+        from domain.feedback_moves import SnoozeFeedback
         from tui.screens.choose import Choose
         from tui.screens.option import Option
 

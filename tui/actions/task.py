@@ -1,23 +1,23 @@
 """What the keys do to tasks: move, order, block, hand off, assign, set, say, cancel.
 
-Dialogs are imported when they are needed: a start that shows a board loads none.
+Dialogs and commands are imported when they are needed: a start that shows a board loads none.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from domain.command import Command
-from domain.edit import Edit
 from domain.errors import DomainError
-from domain.handoff import OfferHandoff, SetPart
 from domain.lanes import between, position
 from domain.task import PartState, Priority, State, Task
-from domain.task_moves import MoveTask, needs_reason, step
-from domain.task_write import EditTask
 from domain.words import tr
 from tui.actions.base import Acting
+
+if TYPE_CHECKING:
+    from domain.outcome import SetOutcome
 
 
 class TaskActions(Acting):
@@ -25,6 +25,8 @@ class TaskActions(Acting):
 
     def action_step(self, direction: int) -> None:
         """Move what is chosen to the next lane, or to the one before."""
+        from domain.task_moves import step
+
         moves = [(task, step(task, direction)) for task in self.tasks()]
         self._move([(task, to) for task, to in moves if to is not None])
 
@@ -36,18 +38,29 @@ class TaskActions(Acting):
             else:
                 self._move([(task, to)])
 
-    def _move(self, moves: Sequence[tuple[Task, State]]) -> None:
-        """Move each; ask once for the reason that some of these moves need."""
+    def _move(self, moves: Sequence[tuple[Task, State]], *said: SetOutcome) -> None:
+        """Move each; ask what was found, and once for the reason that some of these need."""
         if not moves or not self.may_change():
             return
+        told = {each.id for each in said}
+        for task, to in moves:
+            if to is State.DONE and task.undecided and task.id not in told:
+                from tui.screens.outcome import SayOutcome
+
+                self.ask(SayOutcome(task), lambda outcome: self._move(moves, *said, outcome))
+                return
+        from domain.task_moves import MoveTask, needs_reason
+
         board, me = self.app.board, self.app.me
         refusals = (needs_reason(board, task, to, me) for task, to in moves if task.block is None)
         refusal = next((each for each in refusals if each is not None), None)
         if refusal is None:
-            self.issue(*(MoveTask(task.id, to) for task, to in moves))
+            self.issue(*said, *(MoveTask(task.id, to) for task, to in moves))
         else:
             self._reasoned(
-                tr("Why?"), refusal, lambda why: [MoveTask(t.id, to, why) for t, to in moves]
+                tr("Why?"),
+                refusal,
+                lambda why: [*said, *(MoveTask(t.id, to, why) for t, to in moves)],
             )
 
     def _reasoned(
@@ -68,6 +81,9 @@ class TaskActions(Acting):
         to = at + direction
         if not 0 <= to < len(lane.ids):
             return
+        from domain.edit import Edit
+        from domain.task_write import EditTask
+
         places = [position(board, board.tasks[number]) for number in lane.ids]
         above, below = (to, to + 1) if direction > 0 else (to - 1, to)
         task = board.tasks[lane.cursor]
@@ -88,6 +104,7 @@ class TaskActions(Acting):
             self._block(tasks)
 
     def _block(self, tasks: Sequence[Task]) -> None:
+        from domain.task_moves import MoveTask
         from tui.screens.ask import Ask
         from tui.screens.choose import Choose
         from tui.screens.option import Option
@@ -123,6 +140,8 @@ class TaskActions(Acting):
 
     def _offer(self, offer: Command, tasks: Sequence[Task]) -> None:
         """Offer all that is chosen as the first one was."""
+        from domain.handoff import OfferHandoff
+
         assert isinstance(offer, OfferHandoff)
         others = (task for task in tasks if task.owner_role != offer.to_role)
         self.issue(*(replace(offer, id=task.id) for task in others))
@@ -150,6 +169,9 @@ class TaskActions(Acting):
             )
 
     def _edit(self, tasks: Sequence[Task], field: str, value: object) -> None:
+        from domain.edit import Edit
+        from domain.task_write import EditTask
+
         changed = [task for task in tasks if getattr(task, field) != value]
         self.issue(
             *(EditTask(task.id, (Edit(field, getattr(task, field), value),)) for task in changed)
@@ -179,6 +201,8 @@ class TaskActions(Acting):
             self.app.notify(text, severity="warning", markup=False)
 
     def _part(self, tasks: Sequence[Task], role: str) -> None:
+        from domain.handoff import SetPart
+
         parts = [(task, part) for task in tasks if (part := task.part(role)) is not None]
         done = all(part.state is PartState.DONE for _, part in parts)
         state = PartState.OPEN if done else PartState.DONE
@@ -202,6 +226,8 @@ class TaskActions(Acting):
         """Cancel what is chosen, with a reason."""
         tasks = [task for task in self.tasks() if task.state is not State.CANCELLED]
         if tasks and self.may_change():
+            from domain.task_moves import MoveTask
+
             self._reasoned(
                 tr("Cancel {numbers}: why?", numbers=_numbers(tasks)),
                 None,

@@ -8,14 +8,8 @@ from textual.binding import Binding, BindingType
 
 from domain.board import Board
 from domain.command import Command
-from domain.handoff import (
-    AcceptHandoff,
-    DeclineHandoff,
-    OfferHandoff,
-    WithdrawHandoff,
-    offered_to,
-)
-from domain.task import Task
+from domain.handoff import AcceptHandoff, DeclineHandoff, OfferHandoff, WithdrawHandoff
+from domain.task import Task, offered_to
 from domain.words import N, tr
 from tui.screens import pick
 from tui.screens.ask import Ask
