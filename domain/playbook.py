@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Annotated
 
@@ -64,6 +64,18 @@ NO_TEXT = Text()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class About(Text):
+    """What customers complain of, in words that fit into a title."""
+
+    key: str = ""
+    """Its key in the lexicon; empty for words of somebody's own."""
+
+
+ANYTHING = About()
+"""Where it is not known."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Wording:
     """What a task says: its title, and when it counts as done."""
 
@@ -110,6 +122,8 @@ class Step(Brief):
     """Keys of the steps that come first."""
     decides: bool = False
     """Whether it ends with a finding, passed or failed, which is asked for before it is done."""
+    if_topic: Mapping[str, Brief] = field(default_factory=dict)
+    """Its words for single topics, by key: what helps against pilling is no help for a smell."""
     if_failed: Brief | None = None
     """Its words where the one step that it depends on and that decides was failed."""
 

@@ -151,6 +151,8 @@ def _steps(place: Place, playbook: Playbook, roles: set[str]) -> Iterator[Flaw]:
             text = N("It has to depend on a step that decides.")
             yield (*here, "if_failed"), FlawError(text)
         yield from _places(here, step)
+        for topic, brief in step.if_topic.items():
+            yield from _places((*here, "if_topic", topic), brief)
         if step.if_failed is not None:
             yield from _places((*here, "if_failed"), step.if_failed)
 

@@ -14,7 +14,7 @@ from domain.campaign import Campaign
 from domain.clock import local_day, zone_named
 from domain.due import Anchor, Due
 from domain.errors import DomainError
-from domain.playbook import FALLBACKS, NO_TEXT, Brief, Playbook, Step, Text, Wording
+from domain.playbook import ANYTHING, FALLBACKS, NO_TEXT, About, Brief, Playbook, Step, Wording
 from domain.text import clean
 from domain.when import parse_when
 from domain.words import N, language
@@ -39,8 +39,7 @@ class Plan:
     campaign: int | None = None
     sku: str = ""
     """Empty: that of the signal."""
-    topic: Text = NO_TEXT
-    """What customers complain about, in words that fit into a title."""
+    topic: About = ANYTHING
     skip: tuple[tuple[str, str], ...] = ()
     """Keys of steps that are left out, each with the reason."""
     language: str = field(default_factory=language)
@@ -49,6 +48,13 @@ class Plan:
     def left_out(self, key: str) -> bool:
         """Whether the step with this key is left out."""
         return any(key == skipped for skipped, _ in self.skip)
+
+    def brief(self, step: Step) -> Brief:
+        """The words of the step, as long as nothing has failed."""
+        brief = step.if_topic.get(self.topic.key, step)
+        if brief.acceptance == NO_TEXT:
+            return replace(brief, acceptance=step.acceptance)
+        return brief
 
     def unseen(self, step: Step) -> bool:
         """Whether the step hangs on a finding that nobody will make."""
@@ -91,7 +97,7 @@ def drafts(board: Board, plan: Plan, at: datetime) -> tuple[Draft, ...]:
             step=step,
             role=role_of(board, step.role),
             # Where nobody will look, only what is safe to say.
-            wording=said(board, plan, (plan.unseen(step) and step.if_failed) or step),
+            wording=said(board, plan, (plan.unseen(step) and step.if_failed) or plan.brief(step)),
             due=_due(board, step, campaign, at),
             depends_on=tuple(sorted({*first(step)}, key=[*steps].index)),
         )
@@ -106,12 +112,13 @@ def role_of(board: Board, role: str) -> str:
     return role if role in known else FALLBACKS.get(role, role)
 
 
-def topic_named(lexicon: Lexicon, key: str) -> Text:
-    """What a topic is called within a title; nothing where the lexicon has it no longer."""
-    topic = lexicon.topics.get(key)
-    if topic is None:
-        return NO_TEXT
-    return Text(zh=topic.zh, en=topic.en[:1].lower() + topic.en[1:])
+def about(lexicon: Lexicon, text: str) -> About:
+    """The topic with this key or this name; else what was typed, as it is."""
+    wanted = text.strip().casefold()
+    for key, topic in lexicon.topics.items():
+        if wanted in (key.casefold(), topic.zh.casefold(), topic.en.casefold()):
+            return About(key=key, zh=topic.zh, en=topic.en[:1].lower() + topic.en[1:])
+    return About(zh=text)
 
 
 def written_in(board: Board, plan: Plan) -> str:

@@ -155,7 +155,7 @@ def _kept(board: Board, command: RunPlaybook, step: Step, made: Mapping[str, int
     return replace(
         kept,
         decider=command.playbook.decider(step),
-        passed=said(board, command, step),
+        passed=said(board, command, command.brief(step)),
         failed=said(board, command, step.if_failed),
     )
 

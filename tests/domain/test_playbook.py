@@ -14,7 +14,7 @@ from domain.calendar_file import load_calendar
 from domain.command import Bulk, Change
 from domain.due import Anchor
 from domain.outcome import NoOutcomeError, SetOutcome
-from domain.playbook import Playbook, Text, UnknownPlaybookError
+from domain.playbook import About, Playbook, UnknownPlaybookError
 from domain.playbook_file import load_playbooks
 from domain.playbook_plan import Plan, PlaybookCampaignError, drafts
 from domain.playbook_rules import (
@@ -85,7 +85,7 @@ def finish(desk: Desk, task: Task) -> None:
 
 
 def test_a_surge_becomes_eight_linked_tasks_in_one_change(desk: Desk) -> None:
-    change = desk.do(run(sku="TEE-A", topic=Text(zh="起球")))
+    change = desk.do(run(sku="TEE-A", topic=About(key="pilling", zh="起球")))
 
     tasks = by_step(desk)
     assert [*tasks] == QUALITY
@@ -146,13 +146,13 @@ def test_operations_accept_the_tasks_of_others(desk: Desk) -> None:
 def test_titles_name_the_topic_where_it_is_known(
     desk: Desk, language: str, topic: str, title: str
 ) -> None:
-    desk.do(run(topic=Text(zh=topic), language=language))
+    desk.do(run(topic=About(zh=topic), language=language))
     assert desk.task(1).title == title
 
 
 def test_the_language_of_the_team_goes_before_that_of_the_person(desk: Desk) -> None:
     desk.board = Desk(board=type(desk.board)(settings=TeamSettings(language="en"))).board
-    desk.do(run(topic=Text(zh="[b]{sku}\x1b[31m"), language="zh-CN"))
+    desk.do(run(topic=About(zh="[b]{sku}\x1b[31m"), language="zh-CN"))
     assert desk.task(1).title == "Collect samples of [b]{sku}, with order batches"
 
 
@@ -223,11 +223,11 @@ def test_the_inspection_is_not_done_before_its_outcome_is_said(desk: Desk) -> No
     desk.do(Bulk((SetOutcome(4, Outcome.PASSED), MoveTask(4, State.DONE, "because"))))
 
     assert desk.task(4).outcome is Outcome.PASSED
-    assert by_step(desk)["page"].title == "详情页强调工艺，附实测"
+    assert by_step(desk)["page"].title == "详情页讲清工艺与改进，附实测"
 
 
 def test_a_failed_inspection_rewrites_what_waits_for_it_in_the_same_change(desk: Desk) -> None:
-    desk.do(run(topic=Text(zh="起球")))
+    desk.do(run(topic=About(key="pilling", zh="起球")))
 
     change = desk.do(SetOutcome(4, Outcome.FAILED), by=SUPPLY)
 
@@ -300,7 +300,7 @@ def test_a_signal_is_dispatched_in_the_same_change(desk: Desk) -> None:
     raise_signal(desk)
     desk.later(minutes=9)
 
-    desk.do(run(signal=1, topic=Text(zh="起球")))
+    desk.do(run(signal=1, topic=About(key="pilling", zh="起球")))
 
     signal = desk.board.table(Signal)[1]
     assert (signal.state, signal.dispatched_at) == (SignalState.ACTING, desk.now)
@@ -370,7 +370,9 @@ def test_the_time_line_moves_ahead_with_a_sale_that_opens_early(desk: Desk) -> N
 
 
 def test_a_plan_shows_what_would_be_made_and_makes_nothing(desk: Desk) -> None:
-    plan = Plan(playbook=playbook("quality"), topic=Text(zh="起球"), language="zh-CN")
+    plan = Plan(
+        playbook=playbook("quality"), topic=About(key="pilling", zh="起球"), language="zh-CN"
+    )
     found = drafts(desk.board, plan, desk.now)
     assert [draft.step.key for draft in found] == QUALITY
     assert found[4].depends_on == ("inspect",)

@@ -101,6 +101,33 @@ def test_what_is_left_out_needs_a_reason(shell: Shell) -> None:
     assert "no step 9" in shell.refused("playbook", "run", "quality", "--skip", "9=why")
 
 
+def test_a_signal_says_product_and_topic_and_is_dispatched(shell: Shell) -> None:
+    shell.do("feedback", "add", "穿了全身过敏起红疹", "--sku", "TEE-A")
+    shell.later(minutes=7)
+
+    run = shell.json("playbook", "run", "quality", "--signal", "S-1", "--lang", "zh-CN")
+
+    assert (run["signal"], run["sku"]) == ("S-1", "TEE-A")
+    titles = [task["title"] for task in run["tasks"]]
+    assert titles[0] == "汇总安全健康差评样本与订单批次"
+    assert titles[4] == "详情页附检测报告与使用提示"
+    assert {task["origin"]["signal"] for task in run["tasks"]} == {"S-1"}
+    signal = shell.json("signal", "show", "S-1")
+    assert (signal["state"], signal["dispatched_at"]) == ("acting", "2027-06-01T04:07:00Z")
+    assert "is running already" in shell.refused("playbook", "run", "quality", "--signal", "1")
+    assert "S-2" in shell.refused("playbook", "run", "quality", "--signal", "S-2")
+
+
+@pytest.mark.parametrize("said", ["起球", "pilling", "Pilling"])
+def test_a_topic_is_known_by_key_and_name(shell: Shell, said: str) -> None:
+    words = ("playbook", "run", "quality", "--topic", said, "--preview", "--lang", "zh-CN")
+    page = shell.json(*words)["steps"][4]
+    assert (page["title"], page["acceptance"]) == (
+        "详情页强调抗起球工艺，附实测",
+        "详情页已更新，并附质检合格凭证",
+    )
+
+
 def test_the_time_line_needs_a_campaign(shell: Shell) -> None:
     assert "campaign" in shell.refused("playbook", "run", "timeline")
     shell.do("campaign", "add", "--template", "618")

@@ -13,7 +13,7 @@ from textual.pilot import Pilot
 
 from domain.calendar_file import load_calendar
 from domain.outcome import SetOutcome
-from domain.playbook import Playbook, Playbooks, Step, Text
+from domain.playbook import About, Playbook, Playbooks, Step
 from domain.playbook_file import load_playbooks
 from domain.playbook_rules import RunPlaybook
 from domain.settings import TeamSettings
@@ -55,7 +55,7 @@ def campaign(office: Office) -> None:
 async def test_enter_runs_what_is_shown(office: Office) -> None:
     app = office.app()
     async with app.run_test() as pilot:
-        answers = await opened(pilot, sku="TEE-A", topic=Text(zh="起球", en="pilling"))
+        answers = await opened(pilot, sku="TEE-A", topic=About(zh="起球", en="pilling"))
 
         assert "< Surge of quality complaints >  1/6   pilling | TEE-A" in line(app, "1/6")
         assert "[x]  3 P  Pause the ads for this product" in line(app, "Pause the ads")

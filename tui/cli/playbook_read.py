@@ -70,6 +70,9 @@ def _rows(session: Session, playbook: Playbook) -> Iterator[tuple[str, ...]]:
         notes += [tr("after {steps}", steps=after)] if after else []
         notes += [tr("ends with passed or failed")] if step.decides else []
         yield places[step.key], step.key, role, step.due, step.priority, " | ".join(notes)
+        for key, brief in step.if_topic.items():
+            said = brief.title.said(language(), {})
+            yield "", "", "", "", "", tr("for {topic}: {title}", topic=key, title=said)
         if step.if_failed is not None:
             said = step.if_failed.title.said(language(), {})
             yield "", "", "", "", "", tr("if failed: {title}", title=said)
@@ -111,6 +114,7 @@ def _whole(session: Session, playbook: Playbook) -> Object:
                 "priority": step.priority,
                 "depends_on": list(step.depends_on),
                 "decides": step.decides,
+                "if_topic": {key: _texts(brief) for key, brief in step.if_topic.items()},
                 "if_failed": step.if_failed and _texts(step.if_failed),
             }
             for step in playbook.steps

@@ -12,8 +12,8 @@ from domain.campaign import Campaign
 from domain.command import decide
 from domain.due import due_at
 from domain.due_words import short
-from domain.playbook import NO_TEXT, Playbook, Text
-from domain.playbook_plan import drafts, topic_named
+from domain.playbook import ANYTHING, About, Playbook
+from domain.playbook_plan import about, drafts
 from domain.playbook_rules import RunPlaybook, checked
 from domain.playbook_run import PlaybookRun, open_tasks
 from domain.signal import Signal
@@ -36,7 +36,7 @@ def run(session: Session, given: Namespace) -> int:
         signal=signal,
         campaign=given.campaign and values.number(Campaign, given.campaign),
         sku=given.sku,
-        topic=_topic(session, signal) if given.topic is None else Text(zh=given.topic),
+        topic=_topic(session, given, signal),
         skip=tuple(_left_out(playbook, text) for text in given.skip),
     )
     if given.preview:
@@ -54,14 +54,16 @@ def run(session: Session, given: Namespace) -> int:
     return 0
 
 
-def _topic(session: Session, signal: int | None) -> Text:
-    """What the signal is about, as the team calls it; nothing without one."""
-    if signal is None:
-        return NO_TEXT
+def _topic(session: Session, given: Namespace, signal: int | None) -> About:
+    """What customers complain of: as it is said, else what the signal is about."""
+    if given.topic is None and signal is None:
+        return ANYTHING
     from domain.topics_file import load_lexicon
 
     lexicon = load_lexicon(session.folder, session.settings.roles)
-    return topic_named(lexicon, session.service.board.table(Signal).require(signal).topic)
+    if given.topic is not None:
+        return about(lexicon, given.topic)
+    return about(lexicon, session.service.board.signals.require(signal or 0).topic)
 
 
 def _left_out(playbook: Playbook, text: str) -> tuple[str, str]:

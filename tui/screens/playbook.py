@@ -19,7 +19,7 @@ from domain.command import new_uid
 from domain.due import due_at
 from domain.due_words import short
 from domain.errors import DomainError
-from domain.playbook import NO_TEXT, Playbook, Playbooks, Step, Text, Wording
+from domain.playbook import ANYTHING, About, Playbook, Playbooks, Step, Wording
 from domain.playbook_plan import Draft, PlaybookCampaignError, drafts, role_of, said
 from domain.playbook_rules import RunPlaybook, checked
 from domain.text import cells, clean, fit, pad
@@ -56,7 +56,7 @@ class RunPlaybookDialog(Dialog[RunPlaybook]):
         signal: int | None = None,
         sku: str = "",
         campaign: int | None = None,
-        topic: Text = NO_TEXT,
+        topic: About = ANYTHING,
         first: str = "",
     ) -> None:
         """Offer to run one of `playbooks`.
@@ -190,7 +190,7 @@ class RunPlaybookDialog(Dialog[RunPlaybook]):
 
     def _words(self, step: Step, command: RunPlaybook) -> Wording:
         draft = self._drafts.get(step.key)
-        return draft.wording if draft else said(self._board, command, step)
+        return draft.wording if draft else said(self._board, command, command.brief(step))
 
     def _said_of(self, step: Step) -> Iterator[str]:
         command = self.command
