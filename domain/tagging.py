@@ -66,7 +66,8 @@ def marker(workspace: Path, roles: Sequence[Role]) -> Marker:
         lexicon = load_lexicon()
         with suppress(LexiconError):
             lexicon = load_lexicon(workspace, roles)
-        known = _known[place] = (stamp, Marker(lexicon))
+        same = (each for _, each in _known.values() if each.lexicon is lexicon)
+        known = _known[place] = (stamp, next(same, None) or Marker(lexicon))
     return known[1]
 
 
