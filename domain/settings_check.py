@@ -29,18 +29,26 @@ def check(kind: str, file: str, text: str) -> dict[str, Any]:
     Raises:
         SettingsError: One sentence for each mistake.
     """
-    table = _KINDS[kind]
+    values = validated(_KINDS[kind], file, text)
+    if mistakes := [*_across_roles(values.get("roles", {}), values.get("wip_roles", {}))]:
+        raise SettingsError(file, mistakes)
+    return values
+
+
+def validated(table: type[Table], file: str, text: str) -> dict[str, Any]:
+    """The values that `text` gives, every one as `table` allows it.
+
+    Raises:
+        SettingsError: One sentence for each mistake.
+    """
     try:
-        values = table.model_validate(tomllib.loads(text)).model_dump(exclude_unset=True)
+        return table.model_validate(tomllib.loads(text)).model_dump(exclude_unset=True)
     except tomllib.TOMLDecodeError as error:
         raise SettingsError(file, [_unreadable(text, str(error))]) from error
     except ValidationError as error:
         found = error.errors(include_url=False, include_context=False)
         mistakes = [_mistake(table, each["loc"], each["type"], each["input"]) for each in found]
         raise SettingsError(file, mistakes) from error
-    if mistakes := [*_across_roles(values.get("roles", {}), values.get("wip_roles", {}))]:
-        raise SettingsError(file, mistakes)
-    return values
 
 
 def _unreadable(text: str, error: str) -> Mistake:

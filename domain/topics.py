@@ -1,0 +1,145 @@
+"""What customers talk about: tags their words with topics, by a lexicon and without a model.
+
+Of a text, folded by `domain/topics_sense.py`, each place where a phrase of the lexicon may
+begin is looked at once. The best phrase there counts, and what it means where it stands.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from domain.feedback import Polarity
+from domain.topics_lexicon import Lexicon
+from domain.topics_phrase import BREAKS
+from domain.topics_sense import clause_end, clause_start, fold, weigh
+from domain.topics_shelf import shelves
+
+__all__ = ["Lexicon", "Tag", "Tagger", "untagged"]
+
+
+@dataclass(frozen=True, slots=True)
+class Tag:
+    """What a text says about one topic."""
+
+    topic: str
+    """Its key."""
+    polarity: Polarity
+    start: int
+    """Where the telling phrase begins in the text."""
+    end: int
+    """Where it ends: the place after its last character."""
+    negated: bool = False
+    """Whether a negation made it what it is."""
+
+
+_RANK = {Polarity.COMPLAINT: 0, Polarity.PRAISE: 1, Polarity.QUESTION: 2}
+_JOINS = re.compile("[和及跟与或、]|或者|以及|还是|也|又|啊|呀")
+_AROUND = 9, 5
+"""Characters before and after a phrase in which `unless` looks."""
+
+
+class Tagger:
+    """Tags texts by a lexicon. What it compiles, it compiles when a text first needs it."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        """Make the phrases of `lexicon` ready to be looked for.
+
+        Raises:
+            PhraseError: One of them cannot be understood.
+        """
+        self._shelves = shelves(lexicon)
+        self._seconds = {first: shelf.seconds() for first, shelf in self._shelves.items()}
+        topics = lexicon.topics.values()
+        self._unless = {topic.key: _any(topic.unless) for topic in topics if topic.unless}
+        self._without = {topic.key: _any(topic.without) for topic in topics if topic.without}
+
+    def tag(self, text: str) -> tuple[Tag, ...]:
+        """What `text` talks about, in its order; at most one tag for each topic.
+
+        Of several, a complaint counts before praise, and that before a question: a worry
+        that turned out to be none.
+
+        Args:
+            text: As `domain.text.clean` leaves it.
+        """
+        folded = fold(text)
+        seconds_of = self._seconds.get
+        tags: dict[str, Tag] = {}
+        end, negated = 0, False
+        for start, first in enumerate(folded):
+            seconds = seconds_of(first)
+            if seconds is None or start < end:
+                continue
+            if folded[start + 1 : start + 2] not in seconds and "" not in seconds:
+                continue
+            found = self._shelves[first].find(folded, start)
+            if found is None:
+                continue
+            phrase, closes = found
+            if phrase.topic and self._elsewhere(phrase.topic, folded, start, closes):
+                continue
+            joined = negated and (start == end or _JOINS.fullmatch(folded, end, start))
+            end, negated = closes, False
+            if not phrase.topic:
+                continue
+            denies = phrase.denies(folded[start:end])
+            polarity, negated = weigh(phrase.polarity, folded, start, end, denies)
+            if joined and phrase.polarity is Polarity.COMPLAINT:
+                polarity, negated = Polarity.PRAISE, True
+            known = tags.get(phrase.topic)
+            if known is None or _RANK[polarity] < _RANK[known.polarity]:
+                tags[phrase.topic] = Tag(phrase.topic, polarity, start, end, negated)
+        return tuple(tags.values())
+
+    def _elsewhere(self, topic: str, folded: str, start: int, end: int) -> bool:
+        without = self._without.get(topic)
+        if without is not None and without.search(folded):
+            return True
+        unless = self._unless.get(topic)
+        if unless is None:
+            return False
+        before, after = _AROUND
+        opens = max(clause_start(folded, start), start - before)
+        closes = min(clause_end(folded, end), end + after)
+        return unless.search(folded, opens, closes) is not None
+
+
+def _any(words: Iterable[str]) -> re.Pattern[str]:
+    return re.compile("|".join(map(re.escape, words)))
+
+
+def untagged(texts: Iterable[str], longest: int = 4, least: int = 2) -> list[tuple[str, int]]:
+    """The commonest character n-grams of texts that no topic was found in.
+
+    Args:
+        texts: Complaints without a topic; a text counts once for each n-gram.
+        longest: Characters of an n-gram, at most; two at least.
+        least: Texts that have to share it.
+
+    Returns:
+        N-grams with the number of their texts, the most frequent first. One that is part of
+        a longer one in as many texts is left out.
+    """
+    counts: Counter[str] = Counter()
+    for text in texts:
+        clauses = re.split(f"[{BREAKS}]+", fold(text))
+        counts.update(
+            {
+                clause[at : at + size]
+                for clause in clauses
+                for size in range(2, longest + 1)
+                for at in range(len(clause) - size + 1)
+            }
+        )
+    shared = {gram: count for gram, count in counts.items() if count >= least}
+    covered = {
+        part
+        for gram, count in shared.items()
+        for part in (gram[1:], gram[:-1])
+        if shared.get(part) == count
+    }
+    kept = [(gram, count) for gram, count in shared.items() if gram not in covered]
+    return sorted(kept, key=lambda pair: (-pair[1], -len(pair[0]), pair[0]))

@@ -1,0 +1,176 @@
+"""How a phrase is meant: as a complaint, as its denial, or as a question.
+
+"不起球" praises, "会不会起球" asks, "要是不起球就好了" complains. The few characters before
+and after the phrase tell, within its clause. The words come from reading reviews; each rule
+is one pattern below, and `weigh` says in which order they count.
+"""
+
+from __future__ import annotations
+
+import re
+
+from domain.feedback import Polarity
+from domain.topics_phrase import BREAKS
+
+REACH = 10
+"""Characters before a phrase that can change what it means."""
+
+_TRADITIONAL = (
+    "縮變開線頭異過敏電發燙機藍續鏽穩舊髒漬貨顏樣對別實圖虛傳碼緊價貴買減優滿湊贈遞還沒遲壓壞"
+    "裝爛簡錯斷無時補態惡難給運費嗎麼會黴氣聞個來裡質與説說點請問該單疊適後這厲嚴題現擔為東幾"
+    "賣號褲鞋寬長兩條書盜釋換錢課訴級誤導欺騙漲儲車銹聲響屏閃卻從見隻紙頁斤稱裂紋溥"
+)
+_SIMPLIFIED = (
+    "缩变开线头异过敏电发烫机蓝续锈稳旧脏渍货颜样对别实图虚传码紧价贵买减优满凑赠递还没迟压坏"
+    "装烂简错断无时补态恶难给运费吗么会霉气闻个来里质与说说点请问该单叠适后这厉严题现担为东几"
+    "卖号裤鞋宽长两条书盗释换钱课诉级误导欺骗涨储车锈声响屏闪却从见只纸页斤称裂纹薄"
+)
+_FOLDED: dict[int, int | str] = {
+    **{code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)},
+    **dict(zip(map(ord, _TRADITIONAL), _SIMPLIFIED, strict=True)),
+    **{code: code + 32 for code in range(ord("A"), ord("Z") + 1)},
+    **{code + 0xFEE0: code + 32 for code in range(ord("A"), ord("Z") + 1)},
+    **dict.fromkeys(map(ord, "\t\n\r\u3000\u00a0，。！；：…·—（）【】《》“”‘’～"), " "),
+    **dict.fromkeys(map(ord, ",.!;:~()[]<>\"'|/"), " "),
+    ord("？"): "?",
+}
+
+
+def fold(text: str) -> str:
+    """`text` as phrases are looked for in it: as many characters, at the same places.
+
+    Width, case and traditional characters (those that the lexicon needs) do not count.
+    What ends a clause is a space, `?` or `、`.
+
+    Args:
+        text: As `domain.text.clean` leaves it.
+    """
+    folded = text.translate(_FOLDED)
+    if "&" in folded or "\\" in folded:  # entities have lost their semicolon
+        folded = re.sub(r"&#?\w{2,8} |\\[nrt]", lambda found: " " * len(found[0]), folded)
+    return folded
+
+
+_BREAK = re.compile(f"[{BREAKS}]")
+_CLAUSE = f"[^{BREAKS}]"
+_CLOSES = f"(?=[{BREAKS}]|$)"
+_NOT = r"(?:不|没有?|无|未|[木么]有|免|防|抗|避免|杜绝)"
+_SOFTENS = (
+    r"(?:有|会|存在|出现|发现|看[到出见]|见到?|闻[到出]|感觉到?|觉得|感到|觉|什么|啥|任何|太|怎么|怎样"
+    r"|算|是|很|太?大|太?多余?|多出|找到|容?易|明显|多少|[那这][么种样]|一?丝毫?|半?点儿?|一点点?"
+    r"|的|了|过|起|再|曾|特别|非常|严重|发生|遇到|碰到|被|想[象像]|传说|别人|评论|评价|网上|大家|他们"
+    r"|里|中|上|说|讲|写|像|如此|因为?|所谓|人|又|变)"
+)
+"""What may stand between a negation and what it denies: 没有 什么 大 的 色差."""
+
+_WISHED = re.compile(r"(?:要是|如果|要|能|若是?)[^ ]{0,4}(?:不|没有?|别)[^ ]{0,3}$")
+_WISH = re.compile(r"[^?]{0,8}?[就会那更](?:更|太|最|再)?(?:好|完美|棒|满意)")
+"""要是不掉色，就更好了: before the phrase, and after it."""
+
+_UNTRUE = re.compile(rf"(?:谁说|还说|说好|号称|声称|吹).{{0,3}}{_NOT}{_SOFTENS}{{0,3}}$")
+"""号称不掉色: somebody else's denial."""
+
+_UNWORRIED = re.compile(rf"{_NOT}(?:用|必|需要?|会)?再?(?:担心|怕|害怕|顾虑){_CLAUSE}{{0,4}}$")
+
+_ASKED = re.compile(
+    r"(?:会不会|是不是|有没有|能不能|是否|会否|不知道?|不晓得|不清楚|不确定|担心|(?<![可恐])怕|希望"
+    r"|但愿|如果|万一|假如|要是|倘若|以为|请问|想问|问一下|咨询|不要"
+    r"|(?<![特分区差个类])别(?![人的家处说]))"
+    rf"(?!{_CLAUSE}*(?:怎么|为什么|为啥|为何|咋|什么原因)){_CLAUSE}{{0,6}}$"
+)
+_DENIED = re.compile(rf"{_NOT}{_SOFTENS}{{0,6}}$")
+_DOUBTED = re.compile(rf"{_CLAUSE}{{0,4}}吧{_CLOSES}")
+"""不会发错吧: what follows a denial that asks."""
+
+_NEVER = re.compile(rf"(?:没有?|不会?|从未|未曾)(?:出现|发生|遇到|碰到|发现)过?{_CLAUSE}{{0,8}}$")
+"""What denies even a phrase that has a negation: 没有出现 充不进电 的情况."""
+
+_TURNS = re.compile(r".*(?:但是?|不过|就是|可是|只是|可惜|却|而且|然后|结果)")
+"""Begins a clause of its own, without a comma."""
+
+_OPEN = re.compile(r"会不会|是不是|有没有|能不能|是否")
+_IN_GAP = re.compile(_NOT)
+_NO_DENIAL = re.compile(
+    r"不(?:是一般|止|仅|但|光|只|得了|得不|过|错|少|行|好意思|断|停|愧|一会|到)"
+    r"|没(?:想到|几|多久|法|办法|过)|无(?:语|奈|良|法|比)|未来"
+)
+_DENIED_AFTER = re.compile(
+    r"(?:的)?(?:现象|问题|情况)?(?:[也都]|几乎|基本|倒|完全|根本|什么)*"
+    r"(?:没有?(?=[ 、]|$)|不(?:是)?(?:很|太|怎么|算|特别)?(?:大|多|明显|严重|重|厉害)"
+    r"|[很较极]小|[很较极]少|少(?=[ 、]|$)|轻微|可以?忽略|不存在)"
+)
+"""色差不大, 线头很少, 异味没有."""
+
+_ASKED_AFTER = re.compile(
+    rf"{_CLAUSE}{{0,8}}?(?:(?<![好行])吗(?=[ ?啊呢亲]|$)|(?<![什怎这那])么(?=[ ?]|$)|[不没嘛](?=\?)"
+    rf"|不$|与否|还?不(?:知道|清楚|晓得)|未知|有待|再说)|{_CLAUSE}*\?"
+)
+_RHETORICAL = re.compile(
+    r"[这那]么|怎么|咋|为什么|为啥|为何|凭什么|难道|竟|居然|还敢|太|严重|厉害|也"
+)
+"""怎么掉色这么厉害？ asks nothing."""
+
+
+def weigh(
+    polarity: Polarity, text: str, start: int, end: int, own_negation: bool
+) -> tuple[Polarity, bool]:
+    """What a phrase means at its place in a folded text.
+
+    Args:
+        polarity: What it says when nothing around it changes that.
+        text: The folded text.
+        start: Where the phrase begins.
+        end: The place after its last character.
+        own_negation: Whether the phrase is made with a negation, as 不生效 and 没收到 are:
+            another one does not turn it.
+
+    Returns:
+        The polarity, and whether a negation turned it.
+    """
+    if polarity is Polarity.QUESTION:
+        return polarity, False
+    before = _before(text, start)
+    turned = Polarity.PRAISE if polarity is Polarity.COMPLAINT else Polarity.COMPLAINT
+    if own_negation:
+        if before and _NEVER.search(before):
+            return turned, True
+        return (Polarity.QUESTION if before and _ASKED.search(before) else polarity), False
+    if before:
+        if _WISHED.search(before) and _WISH.match(text, end):
+            return Polarity.COMPLAINT, False
+        if _UNTRUE.search(before):
+            return polarity, False
+        if _UNWORRIED.search(before):
+            return turned, True
+        if before.endswith((f"{text[start]}不", f"{text[start:end]}不")) or _ASKED.search(before):
+            return Polarity.QUESTION, False
+        if denied := _DENIED.search(before):
+            if denied[0].startswith(("不会", "不是")) and _DOUBTED.match(text, end):
+                return Polarity.QUESTION, False
+            return turned, True
+    if text.startswith(f"不{text[start]}", end) or _OPEN.search(text, start, end):
+        return Polarity.QUESTION, False
+    if _DENIED_AFTER.match(text, end) or _IN_GAP.search(_NO_DENIAL.sub("", text[start:end])):
+        return turned, True
+    if _ASKED_AFTER.match(text, end):
+        rhetorical = _RHETORICAL.search(text, clause_start(text, start), end + 8)
+        return (polarity if rhetorical else Polarity.QUESTION), False
+    return polarity, False
+
+
+def clause_start(text: str, place: int) -> int:
+    """Where the clause begins that `place` of a folded text is in."""
+    space, question = text.rfind(" ", 0, place), text.rfind("?", 0, place)
+    return max(space, question, text.rfind("、", 0, place)) + 1
+
+
+def clause_end(text: str, place: int) -> int:
+    """Where the clause ends that `place` of a folded text is in."""
+    found = _BREAK.search(text, place)
+    return found.start() if found else len(text)
+
+
+def _before(text: str, start: int) -> str:
+    """What stands before the phrase, in its clause and in reach."""
+    before = text[max(clause_start(text, start), start - REACH) : start]
+    return _TURNS.sub("", before) if before else before

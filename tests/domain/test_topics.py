@@ -1,0 +1,136 @@
+"""What customers say about which topic. Sentences of our own; no file of a team is involved."""
+
+from __future__ import annotations
+
+import csv
+from collections import defaultdict
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from domain.feedback import Polarity
+from domain.topics import Tag, Tagger, untagged
+from domain.topics_file import load_lexicon
+
+SENTENCES = Path(__file__).with_name("test_topics_sentences.csv")
+
+
+@cache
+def tagger() -> Tagger:
+    return Tagger(load_lexicon())
+
+
+def said(text: str) -> set[tuple[str, str]]:
+    return {(tag.topic, str(tag.polarity)) for tag in tagger().tag(text)}
+
+
+def table() -> dict[str, set[tuple[str, str]]]:
+    found: dict[str, set[tuple[str, str]]] = defaultdict(set)
+    with SENTENCES.open(encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(file):
+            found[row["text"]] |= {(row["topic"], row["polarity"])} if row["topic"] else set()
+    return found
+
+
+@pytest.mark.parametrize(("text", "expected"), table().items(), ids=list(table()))
+def test_a_sentence_says_what_we_say_it_says(text: str, expected: set[tuple[str, str]]) -> None:
+    assert said(text) == expected
+
+
+def test_every_topic_has_sentences() -> None:
+    told = {topic for expected in table().values() for topic, _ in expected}
+
+    assert told == set(load_lexicon().topics)
+
+
+@pytest.mark.parametrize(
+    ("text", "polarity"),
+    [
+        ("掉色", Polarity.COMPLAINT),
+        ("有点掉色", Polarity.COMPLAINT),
+        ("不会掉色", Polarity.PRAISE),
+        ("洗了没有掉色", Polarity.PRAISE),
+        ("没什么掉色的现象", Polarity.PRAISE),
+        ("一点都不掉色", Polarity.PRAISE),
+        ("掉色不严重", Polarity.PRAISE),
+        ("不用担心掉色", Polarity.PRAISE),
+        ("会不会掉色", Polarity.QUESTION),
+        ("掉色吗？", Polarity.QUESTION),
+        ("会掉色？", Polarity.QUESTION),
+        ("掉不掉色", Polarity.QUESTION),
+        ("怕掉色", Polarity.QUESTION),
+        ("不知道掉色不", Polarity.QUESTION),
+        ("希望不要掉色", Polarity.QUESTION),
+        ("要是不掉色就好了", Polarity.COMPLAINT),
+        ("要是不掉色，就更完美了", Polarity.COMPLAINT),
+        ("怎么掉色这么厉害？", Polarity.COMPLAINT),
+        ("谁说不掉色", Polarity.COMPLAINT),
+        ("质量不错就是掉色", Polarity.COMPLAINT),
+        ("没想到掉色", Polarity.COMPLAINT),
+        ("没洗几次就掉色", Polarity.COMPLAINT),
+        ("不仅掉色", Polarity.COMPLAINT),
+        ("不便宜，还掉色", Polarity.COMPLAINT),
+        ("可怕的掉色", Polarity.COMPLAINT),
+        ("特别掉色", Polarity.COMPLAINT),
+    ],
+)
+def test_the_words_around_a_phrase_decide_what_it_means(text: str, polarity: Polarity) -> None:
+    tags = [tag for tag in tagger().tag(text) if tag.topic == "fading"]
+
+    assert [tag.polarity for tag in tags] == [polarity]
+
+
+def test_a_phrase_with_its_own_negation_is_not_turned_by_another() -> None:
+    assert ("offer", "complaint") in said("没想到优惠券不生效")
+    assert ("slow", "complaint") in said("不知道为什么还没收到货")
+
+
+def test_a_negation_counts_for_all_that_is_listed() -> None:
+    assert said("没有色差、异味和线头") == {
+        ("colour", "praise"),
+        ("odour", "praise"),
+        ("seams", "praise"),
+    }
+
+
+def test_a_negation_ends_with_its_clause() -> None:
+    assert said("没有色差，起球") == {("colour", "praise"), ("pilling", "complaint")}
+    assert said("没有色差但是起球") == {("colour", "praise"), ("pilling", "complaint")}
+
+
+def test_a_complaint_outweighs_praise_and_praise_a_question() -> None:
+    assert said("说不掉色，洗了一次，掉色") == {("fading", "complaint")}
+    assert said("担心掉色，洗了一次，不掉色") == {("fading", "praise")}
+
+
+def test_a_tag_tells_where_its_phrase_stands_in_the_text_as_it_was_given() -> None:
+    text = "&hellip;ＯＫ，顏色不對！\\n不会起毛球"
+
+    colour, pilling = tagger().tag(text)
+
+    assert text[colour.start : colour.end] == "顏色不對"
+    assert text[pilling.start : pilling.end] == "起毛球"
+    assert pilling == Tag("pilling", Polarity.PRAISE, pilling.start, pilling.end, negated=True)
+
+
+def test_nothing_is_said_by_nothing() -> None:
+    assert tagger().tag("") == ()
+    assert tagger().tag("？！，。") == ()
+    assert tagger().tag("Great product, 5 stars.") == ()
+
+
+def test_a_long_text_without_an_end_takes_no_long_time() -> None:
+    assert ("slow", "complaint") in said("物流" * 2000 + "慢")
+
+
+def test_the_commonest_words_of_untagged_complaints_are_counted_by_text() -> None:
+    texts = ["掉毛严重，掉毛", "一直掉毛", "粘毛！", "很粘毛", "别的"]
+
+    assert untagged(texts)[:2] == [("掉毛", 2), ("粘毛", 2)]
+
+
+def test_a_part_of_a_longer_word_is_not_listed_beside_it() -> None:
+    texts = ["商家发了虚拟物流", "又是虚拟物流", "物流"]
+
+    assert untagged(texts) == [("物流", 3), ("虚拟物流", 2)]
