@@ -104,6 +104,43 @@ async def test_markup_in_customers_words_is_shown_literally(words: Office) -> No
         assert any("[b]color[/b] fades" in line for line in shown(pilot.app)[5:])
 
 
+async def test_new_words_stand_on_top_of_an_inbox_that_nobody_reads(words: Office) -> None:
+    app = words.app()
+    async with app.run_test(size=(160, 12)) as pilot:
+        await settle(pilot)
+        hold(app, "2", 1)
+        hold(app, "j", 2)
+        hold(app, "1", 1)
+        await settle(pilot)
+        words.do(AddFeedback(text="太薄"))
+        words.do(AddFeedback(text="褪色"))
+        words.do(AddFeedback(text="掉色"))
+        await settle(pilot)
+        assert "掉色" in "\n".join(shown(app))
+
+        hold(app, "2", 1)
+        await settle(pilot)
+
+        assert app.home.inbox.cursor == 1
+        assert "洗了一次就起球" in "\n".join(shown(app))
+
+
+async def test_the_cursor_stays_on_the_words_that_somebody_reads(words: Office) -> None:
+    app = words.app()
+    async with app.run_test(size=(160, 12)) as pilot:
+        await settle(pilot)
+        words.do(AddFeedback(text="太薄"))
+        await settle(pilot)
+        assert app.home.inbox.cursor == 4
+
+        hold(app, "2", 1)
+        await settle(pilot)
+        words.do(AddFeedback(text="褪色"))
+        await settle(pilot)
+
+        assert (app.home.inbox.cursor, app.home.inbox.ids[0]) == (4, 5)
+
+
 async def test_task_keys_do_nothing_in_the_inbox_and_its_keys_nothing_in_a_lane(
     words: Office,
 ) -> None:

@@ -47,6 +47,8 @@ class CardList(Widget, can_focus=False):
 
     ALLOW_SELECT = False
     COMPONENT_CLASSES: ClassVar[set[str]] = {f"card--{look}" for look in LOOKS}
+    NEWEST_FIRST: ClassVar[bool] = False
+    """Whether what comes has to be seen at the top, as long as nobody reads further down."""
 
     def __init__(self, *, id: str) -> None:  # noqa: A002
         """An empty list."""
@@ -60,6 +62,7 @@ class CardList(Widget, can_focus=False):
         """What stands in place of cards when there are none."""
         self._index = 0
         self._top = 0
+        self._visited = False
         self._rows: list[Row] = []
         self._drawn_for = Size(0, 0)
         self._held = False
@@ -92,13 +95,15 @@ class CardList(Widget, can_focus=False):
         """Hold these cards from now on; the cursor and the view stay where they were."""
         before = self.ids
         if ids != before:
-            at = _survivor(before, self._index, ids)
+            visited = self._visited or not self.NEWEST_FIRST
+            at = _survivor(before, self._index, ids) if self._index or visited else None
             top = _survivor(before, self._top, ids) if self._top else None
             self.ids = ids
             self.marked.intersection_update(ids)
             self._index = 0 if at is None else ids.index(at)
             self._top = 0 if top is None else ids.index(top)
-            self._reveal()
+            if visited or self._top:
+                self._reveal()
         self.repaint()
 
     def go(self, number: int) -> bool:
@@ -123,13 +128,16 @@ class CardList(Widget, can_focus=False):
     def roll(self, cards: int) -> None:
         """Move the view, and with it the cursor when it would leave the view."""
         last = max(0, len(self.ids) - self.seen)
+        self._visited = True
         self._top = min(max(self._top + cards, 0), last)
         self._index = min(max(self._index, self._top), self._top + self.seen - 1)
         self.repaint()
 
     def activate(self, active: bool) -> None:
         """Show the cursor here, or show it no longer."""
-        self.active = active
+        self.active = self._visited = active
+        if active:
+            self._reveal()
         self.repaint()
 
     def number_at(self, y: int) -> int | None:
@@ -186,6 +194,7 @@ class CardList(Widget, can_focus=False):
         return style
 
     def _go(self, index: int) -> None:
+        self._visited = True
         index = min(max(index, 0), max(0, len(self.ids) - 1))
         if index != self._index:
             self._index = index

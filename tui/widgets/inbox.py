@@ -11,6 +11,8 @@ from tui.widgets.scene import Scene
 class Inbox(CardList):
     """Feedback that waits."""
 
+    NEWEST_FIRST = True
+
     def __init__(self) -> None:
         """Empty at first."""
         super().__init__(id="inbox")
