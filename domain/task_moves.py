@@ -6,12 +6,13 @@ again. Work-in-progress limits are shown, never enforced.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from domain.command import Change, Command, rule
 from domain.errors import DomainError
+from domain.frozen import dataclass
 from domain.record import touched
 from domain.task import (
     OPEN,
@@ -66,7 +67,10 @@ class PartOpenError(DomainError):
 class OutcomeRequiredError(DomainError):
     """Others wait for what was found."""
 
-    message = N("Say first whether {number} passed or failed: others wait for it.")
+    message = N(
+        "Others wait for what {number} finds: say first whether it passed or failed "
+        "(`promoboard task outcome`)."
+    )
 
 
 class NotAcceptorError(DomainError):

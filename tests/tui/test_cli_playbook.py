@@ -66,7 +66,8 @@ def test_one_command_makes_the_linked_tasks(shell: Shell) -> None:
         "decides": False,
     }
     assert shell.json("playbook", "list")[0]["running"] == ["R-1"]
-    assert "running: R-1" in shell.do("playbook", "show", "quality")
+    assert "Running: R-1" in shell.do("playbook", "show", "quality")
+    assert "running: R-1" in shell.do("playbook", "list")
 
 
 def test_a_preview_says_the_same_and_makes_nothing(shell: Shell) -> None:

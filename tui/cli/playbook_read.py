@@ -27,7 +27,7 @@ def list_(session: Session, given: Namespace) -> int:
                 each.name,
                 ntr("{n} step", "{n} steps", len(each.steps)),
                 ", ".join(each.topics) or (tr("of a campaign") if each.needs_campaign else ""),
-                _running(session, each),
+                tr("running: {runs}", runs=going) if (going := _running(session, each)) else "",
             )
             for each in playbooks
         )
@@ -84,8 +84,7 @@ def _going(session: Session, playbook: Playbook) -> list[PlaybookRun]:
 
 
 def _running(session: Session, playbook: Playbook) -> str:
-    numbers = ", ".join(run.number for run in _going(session, playbook))
-    return tr("running: {runs}", runs=numbers) if numbers else ""
+    return ", ".join(run.number for run in _going(session, playbook))
 
 
 def _summary(session: Session, playbook: Playbook) -> Object:
