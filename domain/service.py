@@ -118,7 +118,6 @@ class BoardService:
                 self._take()
                 board = self.board
                 docs, extra = self._decide(board, command, at)
-                docs |= self._following(board, command, docs, at)
                 if docs:
                     diff = {
                         where: {} if is_count(where[0]) else difference(_doc(board, where), doc)
@@ -172,12 +171,15 @@ class BoardService:
     def _decide(self, board: Board, command: Command, at: datetime) -> tuple[Changes, Doc]:
         if isinstance(command, Undo | Redo):
             line = last_action(self._store.history(), self._by, type(command))
-            return inverted(board, line, at, self._by), {"of": line.seq}
+            docs = inverted(board, line, at, self._by)
+            return docs | self._following(board, command, docs, at), {"of": line.seq}
         try:
             change = decide(board, command, at, self._by)
         except UnknownRecordError as error:
-            change = decide(self._with_archived(board, error), command, at, self._by)
-        return _checked(change.puts), {}
+            board = self._with_archived(board, error)
+            change = decide(board, command, at, self._by)
+        docs = _checked(change.puts)
+        return docs | self._following(board, command, docs, at), {}
 
     def _following(self, board: Board, command: Command, docs: Changes, at: datetime) -> Changes:
         """What follows from a change: `domain/follow.py`, which most commands do not need."""

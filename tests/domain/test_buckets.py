@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -11,11 +12,12 @@ import pytest
 from domain.buckets import Ledger, voice
 from domain.counts import Counts
 from domain.edit import Edit
-from domain.feedback_moves import MarkDuplicate
+from domain.feedback_moves import IgnoreFeedback, MarkDuplicate, ReopenFeedback
 from domain.feedback_topics import CorrectTopics
 from domain.feedback_write import AddFeedback, EditFeedback
 from domain.history import DAYS, HOURS, Redo, Undo
 from domain.service import Actor
+from domain.settings import TeamSettings
 from domain.settled import settler
 from tests.domain.counting import ALLERGY, PILLING, Shop, spread
 from tui.activity import entries
@@ -160,6 +162,20 @@ def test_counts_stay_when_their_items_go_to_the_archive(shop: Shop) -> None:
     assert all(settled(HOURS, key, doc) is None for key, doc in tables[HOURS].items())
     shop.service.compact()
     assert past(shop) == before
+
+
+def test_an_archived_item_that_comes_back_is_not_counted_again(shop: Shop) -> None:
+    shop.service.board = replace(shop.service.board, settings=TeamSettings(settle_days=1))
+    shop.hear([shop.item(), shop.item(timedelta(), PILLING)])
+    shop.do(IgnoreFeedback(1, "test"))
+    shop.later(days=2)
+    shop.service.compact()
+    assert 1 not in shop.service.board.feedback
+
+    shop.do(ReopenFeedback(1))
+
+    assert 1 in shop.service.board.feedback
+    assert counted(shop, 72) == (1, 2)
 
 
 def test_days_that_nothing_is_compared_with_go_to_the_archive(shop: Shop) -> None:

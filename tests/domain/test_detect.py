@@ -48,6 +48,26 @@ def test_growth_of_sales_alone_raises_nothing(shop: Shop) -> None:
     assert shop.signals == []
 
 
+def test_nights_raise_nothing(shop: Shop) -> None:
+    """All is said between 08:00 and 22:00, at one rate, and looked at around the clock."""
+    for ago in range(20, 0, -1):
+        midnight = timedelta(days=ago, hours=-shop.now.hour)
+        minutes = (timedelta(minutes=480 + 8 * place) for place in range(105))
+        shop.hear(
+            (
+                shop.item(midnight - minute, *((PILLING,) if place % 20 == 0 else ()))
+                for place, minute in enumerate(minutes)
+            ),
+            unfinished=True,
+        )
+
+    for _ in range(24):
+        shop.look()
+        shop.later(hours=1)
+
+    assert shop.signals == []
+
+
 def test_one_buyer_who_complains_often_is_one(shop: Shop) -> None:
     shop.month()
     often = [shop.item(timedelta(minutes=n), PILLING, buyer="angry") for n in range(40)]

@@ -237,3 +237,24 @@ def test_signals_in_the_log_are_told_and_counts_are_not(team: Shell) -> None:
     assert "S-1" in numbers
     assert not any(number.startswith(("hours", "days")) for number in numbers)
     assert "Waiting -> Acknowledged" in team.do("log")
+
+
+def test_a_lexicon_with_mistakes_takes_no_words_away(team: Shell) -> None:
+    (team.folder / "topics.toml").write_text("[topics.pilling]\nseverity = 9\n", "utf-8")
+
+    item = team.json("feedback", "add", "起球")
+
+    assert [mark["topic"] for mark in item["topics"]] == ["pilling"]
+    assert team.run("doctor") == 3
+    assert "topics.toml" in team.out + team.err
+    assert team.run("feedback", "topics", "F-1") == 3
+
+
+def test_a_teams_own_phrase_counts_from_the_next_word_on(team: Shell) -> None:
+    own = '[topics.pilling]\ncomplaint = ["炸团团"]\n'
+    assert team.json("feedback", "add", "炸团团了")["topics"] == []
+
+    (team.folder / "topics.toml").write_text(own, "utf-8")
+
+    item = team.json("feedback", "add", "又炸团团了")
+    assert [mark["topic"] for mark in item["topics"]] == ["pilling"]
