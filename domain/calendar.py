@@ -7,7 +7,7 @@ Waves and windows are habits, marked as typical, for people to change.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import date, datetime, timedelta, tzinfo
 from typing import Annotated
 
@@ -18,6 +18,7 @@ from domain.command import new_uid
 from domain.due import Anchor, Due, Offset, moment
 from domain.errors import DomainError
 from domain.falls import Falls, LunarTable, Strict
+from domain.frozen import dataclass
 from domain.limits import MinLen
 from domain.words import N, pick
 

@@ -7,7 +7,6 @@ clock; only what people decided is stored.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated, ClassVar, NamedTuple
@@ -15,6 +14,7 @@ from zoneinfo import ZoneInfo
 
 from domain.clock import day_end, last_day, local_day, zone_named
 from domain.due import Anchor, Due, Offset, due_at
+from domain.frozen import dataclass
 from domain.limits import Ge, Le, MaxLen, MinLen
 from domain.record import Record
 from domain.words import N, pick, tr

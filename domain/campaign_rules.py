@@ -7,7 +7,7 @@ of day. Whatever hangs on the campaign by an offset follows by itself.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import date, datetime, timedelta
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -18,6 +18,7 @@ from domain.command import Change, Command, new_uid, rule
 from domain.due import MAX_OFFSET, OffsetError, due_at
 from domain.edit import Edit, merge
 from domain.errors import DomainError
+from domain.frozen import dataclass
 from domain.milestone_rules import checked_milestone
 from domain.record import touched
 from domain.text import clean

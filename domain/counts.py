@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections import Counter, defaultdict
 from collections.abc import Container, Iterator
-from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from functools import lru_cache
 from typing import NamedTuple, Protocol
 
 from domain.buckets import DAY, complained
 from domain.docs import Doc
+from domain.frozen import dataclass
 from domain.history import DAYS, HOURS
 from domain.record import iso
 
@@ -31,17 +32,17 @@ class Shelf(Protocol):
         """Whether there are hours of this day of a product: `2027-06-17 TEE-A`."""
 
 
-@dataclass(slots=True)
+@dataclasses.dataclass(slots=True)
 class Window:
     """What was said between two instants."""
 
     n: int = 0
     """Items."""
-    buyers: defaultdict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+    buyers: defaultdict[str, set[str]] = dataclasses.field(default_factory=lambda: defaultdict(set))
     """By topic: marks of the buyers who complained."""
-    first: dict[str, str] = field(default_factory=dict)
+    first: dict[str, str] = dataclasses.field(default_factory=dict)
     """By topic: the minute of the first complaint, `2027-06-17T12:05`."""
-    skus: set[str] = field(default_factory=set)
+    skus: set[str] = dataclasses.field(default_factory=set)
     """Of the whole store: the products that something was said about."""
 
     def y(self, topic: str) -> int:

@@ -6,13 +6,13 @@ so that moving the campaign moves everything that hangs on it.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta, tzinfo
 from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated
 
 from domain.clock import at_local, day_end
 from domain.errors import DomainError
+from domain.frozen import dataclass
 from domain.limits import Ge, Le
 from domain.words import N
 

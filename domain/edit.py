@@ -6,10 +6,10 @@ one the editor saw, and then the second editor is shown both values and the othe
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from domain.errors import DomainError
+from domain.frozen import dataclass
 from domain.record import Record
 from domain.words import N
 

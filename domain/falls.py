@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Annotated, Any, ClassVar
 
 from domain.due import Offset
+from domain.frozen import dataclass
 from domain.limits import Ge, Le
 
 LunarTable = Mapping[str, tuple[date, ...]]

@@ -6,12 +6,12 @@ A change of the terms changes the answers, so service never reads from an old sh
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, NamedTuple
 
 from domain.clock import zone_named
 from domain.due_words import wall_clock
+from domain.frozen import dataclass
 from domain.mechanic import Mechanic, MechanicState, mechanics_of, window
 from domain.money import yuan
 from domain.pricing import CartLine, combinable, payable

@@ -13,12 +13,12 @@ same words from the same file arrive once, as any command that is sent twice cre
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from typing import Annotated, Any, ClassVar
 
 from domain.errors import DomainError
+from domain.frozen import dataclass
 from domain.limits import Ge, Le, MaxLen, MinLen
 from domain.record import Record, touched
 from domain.words import N, tr

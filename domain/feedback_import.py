@@ -8,13 +8,13 @@ responsive in between.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any, Protocol
 
 from domain.board import Board
 from domain.command import Command
 from domain.feedback import FeedbackItem
 from domain.feedback_write import ImportFeedback, plan_import
+from domain.frozen import dataclass
 from domain.intake import Reading
 from domain.intake_flaws import Flaw, RowError
 from domain.signal_rules import EvaluateSignals

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
@@ -18,6 +17,7 @@ from domain.feedback import (
     moved,
     worst,
 )
+from domain.frozen import dataclass
 from domain.record import touched
 from domain.task_moves import ReasonRequiredError
 from domain.text import clean

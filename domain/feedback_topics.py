@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, NamedTuple
 
 from domain.command import Change, Command, rule
 from domain.errors import DomainError
 from domain.feedback import FeedbackItem, TopicMark, worst
+from domain.frozen import dataclass
 from domain.record import touched
 from domain.words import N
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -12,6 +12,7 @@ from domain.command import Change, Command, new_uid, rule
 from domain.edit import Edit, merge
 from domain.errors import DomainError
 from domain.feedback import TEXT_LIMIT, Channel, FeedbackItem, TopicMark, worst
+from domain.frozen import dataclass
 from domain.record import touched
 from domain.text import clean
 from domain.words import N

@@ -17,11 +17,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from domain.clock import local_day, zone_named
+from domain.frozen import dataclass
 from domain.task import Priority, State, Task, at_risk, due_of, offered_to, overdue
 from domain.text import initials, normalise
 

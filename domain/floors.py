@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from domain.frozen import dataclass
 from domain.pricing import CartLine, Price, combinations, payable
 from domain.terms import Coupon, Repeat, Rule, SpendSave, Terms
 

@@ -7,7 +7,7 @@ imports, corrects, links or undoes need not think of it, and no count can be for
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
@@ -17,6 +17,7 @@ from domain.buckets import Changes, Tables
 from domain.detect import Alarm, alarmed, evaluate
 from domain.docs import Doc, Docs
 from domain.feedback import FeedbackItem, Severity
+from domain.frozen import dataclass
 from domain.record import touched
 from domain.signal import STORE, Signal, live_signals
 from domain.task import State, Task

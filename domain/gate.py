@@ -7,12 +7,12 @@ about it is stored.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from domain.campaign import Campaign
+from domain.frozen import dataclass
 from domain.mechanic import PUBLISHER, MechanicState, mechanics_of
 from domain.task import Priority, Task, due_of, waiting_on
 from domain.touchpoint import changed_at, mechanics_on, stale, touchpoints_of

@@ -6,12 +6,12 @@ how far its own part is.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
 from domain.command import Change, Command, rule
 from domain.errors import DomainError
+from domain.frozen import dataclass
 from domain.record import touched
 from domain.task import Handoff, Part, PartState, State, Task, offered_to
 from domain.task_moves import IllegalMoveError, ReasonRequiredError, with_part

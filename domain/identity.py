@@ -5,10 +5,10 @@ from __future__ import annotations
 import os
 import pwd
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Generic, Protocol, TypeVar
 
 from domain.errors import DomainError
+from domain.frozen import dataclass
 from domain.words import N
 
 

@@ -13,12 +13,13 @@ import os
 import stat
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from domain.errors import DomainError, PromoboardError, UsageError
+from domain.frozen import dataclass
 from domain.record import iso
 from domain.shared_files import hand_over, make_folder, workspace_locked
 from domain.store import files

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from domain.errors import PromoboardError
+from domain.frozen import dataclass
 from domain.intake_file import BadRowError
 from domain.words import N, ntr
 

@@ -7,12 +7,12 @@ role has to acknowledge anew. What is shown where is a touchpoint's matter
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated, ClassVar
 
 from domain.campaign import Status, status_of
+from domain.frozen import dataclass
 from domain.limits import Ge, MaxLen, MinLen
 from domain.record import Record
 from domain.terms import Terms

@@ -7,13 +7,14 @@ nobody acknowledges terms they have not seen, and of two changes at a time one i
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from domain.command import Change, Command, new_uid, rule
 from domain.edit import Edit, merge
 from domain.errors import DomainError
+from domain.frozen import dataclass
 from domain.mechanic import PUBLISHER, Ack, Mechanic, MechanicState, Revision, live
 from domain.record import touched
 from domain.settings import ROLES

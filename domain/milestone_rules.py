@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -10,6 +10,7 @@ from domain.campaign import Campaign, Milestone
 from domain.command import Change, Command, rule
 from domain.edit import Edit, merge
 from domain.errors import DomainError
+from domain.frozen import dataclass
 from domain.record import touched
 from domain.team import require_roles
 from domain.text import clean

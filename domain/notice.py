@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from typing import TYPE_CHECKING
@@ -12,6 +11,7 @@ from typing import TYPE_CHECKING
 from domain.campaign import Milestone, milestone_at, timeline
 from domain.docs import Doc
 from domain.feedback import FeedbackItem
+from domain.frozen import dataclass
 from domain.history import Line
 from domain.task import Task
 from domain.team import Member

@@ -6,12 +6,12 @@ says the outcome rewrites it in the same change, so that nobody promises what wa
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
 from domain.command import Change, Command, decide, rule
 from domain.errors import DomainError
+from domain.frozen import dataclass
 from domain.playbook import Wording
 from domain.playbook_run import PlaybookRun, RunStep
 from domain.record import touched

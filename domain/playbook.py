@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import UTC, datetime
 from typing import Annotated
 
 from domain.errors import DomainError
 from domain.falls import Strict
+from domain.frozen import dataclass
 from domain.limits import MinLen
 from domain.task import Priority
 from domain.when import parse_when

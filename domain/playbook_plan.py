@@ -6,7 +6,7 @@ What is proposed here, `domain/playbook_rules.py` puts on the board; previews sh
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -14,6 +14,7 @@ from domain.campaign import Campaign
 from domain.clock import local_day, zone_named
 from domain.due import Anchor, Due
 from domain.errors import DomainError
+from domain.frozen import dataclass
 from domain.playbook import ANYTHING, FALLBACKS, NO_TEXT, About, Brief, Playbook, Step, Wording
 from domain.text import clean
 from domain.when import parse_when

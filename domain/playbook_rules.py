@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
 from domain.command import Change, Command, decide, new_uid, rule
 from domain.errors import DomainError
+from domain.frozen import dataclass
 from domain.playbook import Step, Text
 from domain.playbook_plan import Draft, Plan, drafts, role_of, said, written_in
 from domain.playbook_run import PlaybookRun, RunStep, open_tasks, runs

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated, ClassVar
 
+from domain.frozen import dataclass
 from domain.limits import MaxLen
 from domain.playbook import Wording
 from domain.record import Record

@@ -14,9 +14,9 @@ import re
 import stat
 import uuid
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
 
+from domain.frozen import dataclass
 from domain.text import clean
 
 _LIMIT = 4096

@@ -10,11 +10,11 @@ would allow where scopes overlap.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 from typing import NamedTuple
 
 from domain.errors import DomainError
+from domain.frozen import dataclass
 from domain.terms import Coupon, Discount, Presale, Repeat, Rule, SpendSave, Terms
 from domain.words import N
 

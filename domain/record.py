@@ -10,13 +10,14 @@ import dataclasses
 import types
 import typing
 from collections.abc import Callable
-from dataclasses import dataclass, fields, replace
+from dataclasses import fields, replace
 from datetime import UTC, datetime
 from enum import Enum
 from functools import cache
 from typing import Any, ClassVar, TypeVar
 
 from domain.docs import Doc
+from domain.frozen import dataclass
 
 R = TypeVar("R", bound="Record")
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 
 from domain.board import Board, UnknownRecordError
@@ -19,6 +19,7 @@ from domain.command import Command, decide
 from domain.docs import Doc
 from domain.errors import DomainError, StoreError
 from domain.feedback import FeedbackItem
+from domain.frozen import dataclass
 from domain.history import Redo, Undo, difference, inverted, is_count, last_action
 from domain.record import Record, encode, iso
 from domain.settings import TeamSettings

@@ -8,10 +8,11 @@ session needs these values before its first frame.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import Any
 
 from domain.errors import StoreError
+from domain.frozen import dataclass
 from domain.words import LANGUAGES, pick, preferred, tr
 
 THEMES = ("dark", "light", "ansi", "mono")

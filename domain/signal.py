@@ -14,13 +14,13 @@ There is one signal at most that is neither closed nor dismissed for a product a
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 from math import inf
 from typing import TYPE_CHECKING, Annotated, Any, ClassVar
 
 from domain.errors import DomainError
+from domain.frozen import dataclass
 from domain.limits import MaxLen
 from domain.record import Record, touched
 from domain.surge import Level

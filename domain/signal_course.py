@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
+from domain.frozen import dataclass
 from domain.record import iso
 from domain.signal import Basis, Signal, SignalState, Snapshot, moved
 from domain.surge import Level

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, ClassVar
 
@@ -10,6 +9,7 @@ from domain.buckets import Ledger
 from domain.command import Change, Command, rule
 from domain.detect import evaluate
 from domain.errors import DomainError
+from domain.frozen import dataclass
 from domain.record import touched
 from domain.signal import Signal, SignalOverError, SignalState, dispatched, moved
 from domain.signal_course import open_tasks, quiet_enough

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import datetime, timedelta, tzinfo
 from statistics import median
 from typing import TYPE_CHECKING
@@ -13,6 +12,7 @@ from domain.buckets import Ledger, voice
 from domain.clock import local_day
 from domain.counts import Counts
 from domain.feedback import FeedbackItem
+from domain.frozen import dataclass
 from domain.record import iso
 from domain.signal import STORE, Signal, SignalState
 from domain.surge import Level

@@ -13,9 +13,10 @@ surveillance (Computational Statistics 22, 2007).
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 from math import exp, inf, lgamma, log, log1p, nan
+
+from domain.frozen import dataclass
 
 ALPHA = 0.001
 """How rarely chance alone may look like a surge in one check."""

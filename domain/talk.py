@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
 from domain.command import Change, Command, new_uid, rule
 from domain.errors import DomainError
+from domain.frozen import dataclass
 from domain.record import touched
 from domain.task import Check, Comment
 from domain.text import clean

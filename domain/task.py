@@ -11,12 +11,12 @@ What a card shows beyond its fields (who is waited for, at risk, overdue) is der
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated, ClassVar
 
 from domain.due import Due, due_at
+from domain.frozen import dataclass
 from domain.limits import MaxLen, MinLen
 from domain.record import Record
 from domain.words import N

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
@@ -12,6 +12,7 @@ from domain.due import Due
 from domain.edit import Edit, merge
 from domain.errors import DomainError
 from domain.feedback import linked
+from domain.frozen import dataclass
 from domain.record import touched
 from domain.task import Check, Origin, Part, Priority, Task
 from domain.team import require_active, require_roles

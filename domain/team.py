@@ -7,12 +7,13 @@ members is a shared one.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import datetime
 from typing import TYPE_CHECKING, Annotated, ClassVar
 
 from domain.command import Change, Command, new_uid, rule
 from domain.errors import DomainError
+from domain.frozen import dataclass
 from domain.limits import MaxLen, MinLen
 from domain.record import Record, touched
 from domain.text import clean

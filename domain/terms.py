@@ -6,12 +6,13 @@ Money is integer fen, ratios are fractions. The price that comes out of the term
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
+from dataclasses import fields
 from datetime import datetime
 from enum import StrEnum
 from typing import Annotated, Any, ClassVar
 
 from domain.errors import DomainError
+from domain.frozen import dataclass
 from domain.limits import Ge, Gt, Le, Lt, MaxLen, MinLen
 from domain.words import N
 

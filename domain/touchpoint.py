@@ -6,11 +6,11 @@ stale until somebody has looked at it again.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated, ClassVar
 
+from domain.frozen import dataclass
 from domain.limits import Ge, MaxLen, MinLen
 from domain.mechanic import Mechanic, MechanicState, mechanics_of
 from domain.record import Record

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from domain.command import Change, Command, new_uid, rule
 from domain.edit import Edit, merge
 from domain.errors import DomainError
+from domain.frozen import dataclass
 from domain.record import touched
 from domain.team import require_roles
 from domain.text import clean

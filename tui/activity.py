@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import MISSING, dataclass, fields
+from dataclasses import MISSING, fields
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
@@ -12,6 +12,7 @@ from domain.clock import zone_named
 from domain.due import Due
 from domain.due_words import offset_words, wall_clock
 from domain.feedback import FEEDBACK_STATE_NAMES, FeedbackItem, FeedbackState, Polarity
+from domain.frozen import dataclass
 from domain.history import WHOLE, Line, label, told
 from domain.record import parsed
 from domain.signal import LEVEL_NAMES, SIGNAL_STATE_NAMES, Signal, SignalState

@@ -5,11 +5,11 @@ The command line and the screen both begin here. Nothing here loads Textual or p
 
 from __future__ import annotations
 
+import dataclasses
 import os
 import pwd
 import sys
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 from domain import identity, words
 from domain.clock import Clock
 from domain.errors import DomainError, UsageError
+from domain.frozen import dataclass
 from domain.identity import Account, Known, Shared, Stranger
 from domain.service import Actor, BoardService
 from domain.settings import PersonalSettings, TeamSettings
@@ -82,7 +83,7 @@ class Options:
         )
 
 
-@dataclass
+@dataclasses.dataclass
 class Session:
     """A person in front of a workspace. Close it at the end."""
 

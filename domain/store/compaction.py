@@ -9,11 +9,11 @@ from __future__ import annotations
 import os
 from collections import defaultdict
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import NamedTuple
 
 from domain.docs import Doc
+from domain.frozen import dataclass
 from domain.store import archive, checkpoint, files, journal, line, log
 from domain.store.journal import Journal
 from domain.store.line import Line

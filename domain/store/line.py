@@ -11,12 +11,12 @@ from __future__ import annotations
 import re
 import zlib
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
 
 import orjson
 
 from domain.docs import Doc
+from domain.frozen import dataclass
 
 SCHEMA = 1
 """The version of lines, headers and checkpoints that this program writes; it reads no later one."""

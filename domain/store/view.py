@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 
 from domain.docs import Doc, Docs
+from domain.frozen import dataclass
 from domain.store import checkpoint, line, log
 from domain.store.errors import StoreCorruptError, StoreTooNewError
 from domain.store.folder import Folder

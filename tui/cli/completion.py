@@ -8,9 +8,9 @@ from __future__ import annotations
 import argparse
 from argparse import Namespace
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from domain.clock import Clock
+from domain.frozen import dataclass
 from domain.settings import OPTIONAL_ROLES, ROLES
 from domain.words import tr
 from tui.cli.parser import Parser

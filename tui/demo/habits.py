@@ -9,7 +9,6 @@ offered to somebody, or belongs to operations, they leave alone.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from operator import itemgetter
 from random import Random
@@ -25,6 +24,7 @@ from domain.feedback_moves import (
     ResolveFeedback,
     TriageFeedback,
 )
+from domain.frozen import dataclass
 from domain.handoff import AcceptHandoff, DeclineHandoff, OfferHandoff, SetPart
 from domain.talk import CommentTask, TickCheck
 from domain.task import PartState, Priority, State, Task, open_dependencies

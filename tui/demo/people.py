@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
 
+from domain.frozen import dataclass
 from domain.words import pick
 
 DATA = Path(__file__).parent / "data"

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
 from domain.errors import UsageError
+from domain.frozen import dataclass
 from domain.text import clean
 from domain.words import N
 from tui.screens.option import Option

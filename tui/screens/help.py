@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from textual.app import ComposeResult
@@ -13,6 +12,7 @@ from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import Static
 
+from domain.frozen import dataclass
 from domain.text import cells, pad
 from domain.words import N, tr
 from tui.screens.dialog import WIDE_FROM, Dialog

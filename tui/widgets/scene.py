@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import datetime, tzinfo
 
 from domain.board import Board
 from domain.campaign import Campaign
 from domain.docs import Doc
+from domain.frozen import dataclass
 from domain.team import Member
 
 
