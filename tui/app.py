@@ -20,16 +20,16 @@ from domain.board import Board
 from domain.command import Command
 from domain.errors import PromoboardError, StoreError
 from domain.identity import Known, Shared, who
-from domain.notice import notices
 from domain.presence import Seen
 from domain.record import iso
 from domain.store import Line
 from domain.store.errors import ReadOnlyError, StoreTooNewError
 from domain.words import N, tr
-from tui.alarms import Alarms
+from tui.background import Background
 from tui.commits import Commits, Outcome, Pending
 from tui.dialogs import keep_all, show_all
 from tui.driver import Terminal
+from tui.ears import Ears
 from tui.fresh import Fresh
 from tui.past import history_of, meanwhile
 from tui.screens.board import BoardScreen
@@ -64,14 +64,13 @@ class PromoboardApp(App[int]):
         """Which cards colleagues have just changed."""
         self.others: tuple[Seen, ...] = ()
         """The other sessions that are alive."""
-        self.alerts: dict[int, str] = {}
-        """What landed on this person and was not looked at yet, by the task's number."""
+        self.ears = Ears(self)
+        self.background = Background(self)
         self.too_new = False
         """Whether a later promoboard writes here: then this session writes nothing more."""
         self._service = session.service
         self._disk = session.service.board
         self._commits = Commits(session.service, self._settle)
-        self._alarms = Alarms()
         self._clocked = self.now()
         self._store_error, self._homeless = "", False
         self.set_reactive(PromoboardApp.board, self._disk)
@@ -213,6 +212,7 @@ class PromoboardApp(App[int]):
 
     def on_ready(self) -> None:
         self.run_worker(self._commits.work(), group="commit", description="commit")
+        self.run_worker(self.background.work(), group="background", description="background")
         self.set_interval(LOOK, self.look)
         self.home.boot()
 
@@ -233,7 +233,8 @@ class PromoboardApp(App[int]):
                 self._store_error = str(error)
                 self.tell(error)
         for line in lines:
-            self._hear(line)
+            self.fresh.mark(line, self._service.board)
+            self.ears.hear(line, self._service.board)
         expired = self.fresh.expire()
         if self._service.board is not self._disk:
             self._take()
@@ -243,27 +244,11 @@ class PromoboardApp(App[int]):
             self._clocked, before = now, self._clocked
             self._tick(before, now)
 
-    def _hear(self, line: Line) -> None:
-        """A colleague did something: mark it, and say so when it lands on me."""
-        self.fresh.mark(line, self._service.board)
-        if not self.session.personal.notify:
-            return
-        for notice in notices(self._service.board, line, self.me):
-            self.alerts[notice.task] = str(notice)
-            self.notice(str(notice))
-
-    def notice(self, text: str) -> None:
-        """Show a notice, and ring where the person wants it."""
-        self.notify(text, markup=False, timeout=8)
-        if self.session.personal.bell:
-            self.bell()
-
     def _tick(self, before: datetime, now: datetime) -> None:
-        for text in self._alarms.between(self.board, before, now):
-            self.notice(text)
+        self.ears.tick(self.board, before, now)
         if self.session.state.unwritable and not self._homeless:
             self._homeless = True
-            self.notice(tr("Your home cannot be written: drafts are kept until you leave."))
+            self.ears.say(tr("Your home cannot be written: drafts are kept until you leave."))
         others = self.session.presence.others()
         changed, self.others = others != self.others, others
         self.home.tick(minute=minute_of(now) != minute_of(before), people=changed)
@@ -297,6 +282,7 @@ class PromoboardApp(App[int]):
             await asyncio.wait_for(self.settled(), HURRY)
         self.exit(code)
 
-    def on_unmount(self) -> None:
+    async def on_unmount(self) -> None:
+        await self.background.stop()
         if self.me:
             self.session.state.see(self._service.board.seq)

@@ -8,9 +8,11 @@ that nobody reads, the kernel's own timer ends the process all the same.
 
 from __future__ import annotations
 
+import os
 import select
 import signal
 import threading
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from textual.drivers.linux_driver import LinuxDriver
@@ -20,6 +22,21 @@ if TYPE_CHECKING:
 
 GRACE = 0.9
 """Seconds that the app has to keep what was typed, before SIGALRM ends the process."""
+
+
+_DESKTOPS = {
+    "TERM_PROGRAM": ("iTerm.app", "WezTerm", "ghostty"),
+    "LC_TERMINAL": ("iTerm2",),  # what ssh lets through
+    "TERM": ("xterm-kitty", "xterm-ghostty", "wezterm"),
+}
+"""Terminals that show OSC 9 on the desktop, by the variables that name them."""
+
+
+def has_desktop(environ: Mapping[str, str]) -> bool:
+    """Whether the terminal is known to show notices; tmux and screen would swallow them."""
+    if "TMUX" in environ or "STY" in environ:
+        return False
+    return any(environ.get(name, "") in known for name, known in _DESKTOPS.items())
 
 
 class Terminal(LinuxDriver):
@@ -34,6 +51,12 @@ class Terminal(LinuxDriver):
         for number in (signal.SIGHUP, signal.SIGTERM):
             signal.signal(number, lambda number, _: self.end(number))
         threading.Thread(target=self._watch, daemon=True, name="terminal-watch").start()
+
+    def notify_desktop(self, text: str) -> None:
+        """Show `text` on the person's desktop, where the terminal is known to be able to."""
+        if has_desktop(os.environ):
+            said = "".join(char for char in text if char.isprintable())
+            self.write(f"\x1b]9;{said}\x07")
 
     def end(self, number: int = signal.SIGHUP) -> None:
         """Leave, as signal `number` asks. For any thread, and for signal handlers."""

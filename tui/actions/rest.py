@@ -208,9 +208,9 @@ class RestActions(FindActions, TaskActions, InboxActions, MouseActions):
     def looked_at(self) -> None:
         """The person has seen the card at hand: it is no news any more."""
         self.coming = ""
-        if self.app.alerts and self.column is not self.inbox:
+        if self.app.ears.alerts and self.column is not self.inbox:
             number = self.column.cursor
-            if number is not None and self.app.alerts.pop(number, None) is not None:
+            if number is not None and self.app.ears.alerts.pop(number, None) is not None:
                 self.app.home.show_lines()
 
     # Words on the edge
@@ -220,8 +220,8 @@ class RestActions(FindActions, TaskActions, InboxActions, MouseActions):
         if self.app.too_new:
             return tr("! A newer promoboard writes here: please restart")
         said = [tr("read-only")] if self.app.session.readonly else []
-        if self.app.alerts:
-            numbers = [f"T-{number}" for number in self.app.alerts]
+        if self.app.ears.alerts:
+            numbers = [f"T-{number}" for number in self.app.ears.alerts]
             said.append("! " + " ".join(numbers[-_NAMED:]))
         return " | ".join(said)
 
