@@ -67,7 +67,8 @@ class Shelf:
 
     def seconds(self) -> frozenset[str]:
         """The characters that may follow the first one; "" among them: any may."""
-        return frozenset(head[1:] for each in self.phrases for head in each.pattern.heads)
+        heads = (head for phrase in self.phrases for head in phrase.pattern.heads)
+        return frozenset(head[1:] for head in heads if head[0] == self.first)
 
     def find(self, text: str, start: int) -> tuple[Phrase, int] | None:
         """The best phrase that begins at `start`, and where it ends."""
