@@ -7,6 +7,7 @@ branch that tests do not reach.
 from __future__ import annotations
 
 import gettext
+import re
 import string
 from functools import cache
 from pathlib import Path
@@ -55,6 +56,13 @@ def fields(text: str) -> set[str]:
 
 def test_there_are_sentences_to_translate() -> None:
     assert len(sentences()) > 300
+
+
+def test_no_sentence_hides_in_an_f_string_where_extraction_does_not_see_it() -> None:
+    hidden = re.compile(r"""\{n?tr\(['"]""")
+    files = (f for p in (domain, tui) for f in Path(p.__file__ or "").parent.rglob("*.py"))
+
+    assert [str(file) for file in files if hidden.search(file.read_text("utf-8"))] == []
 
 
 def test_every_sentence_is_translated() -> None:

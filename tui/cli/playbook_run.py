@@ -104,7 +104,7 @@ def _preview_rows(board: Board, command: RunPlaybook, now: datetime) -> Iterator
             board.settings.name(draft.role),
             short(at, now, zone, draft.due) if at else "",
             draft.step.priority,
-            draft.wording.title + (f" | {tr('after {steps}', steps=after)}" if after else ""),
+            draft.wording.title + (" | " + tr("after {steps}", steps=after) if after else ""),
         )
 
 
@@ -116,7 +116,7 @@ def _task_row(board: Board, task: Task, now: datetime) -> tuple[str, ...]:
         board.settings.name(task.owner_role),
         short(at, now, values.zone(board, task.campaign), task.due) if at else "",
         task.priority,
-        task.title + (f" | {tr('after {steps}', steps=after)}" if after else ""),
+        task.title + (" | " + tr("after {steps}", steps=after) if after else ""),
     )
 
 

@@ -99,7 +99,7 @@ def _campaign_words(scene: Scene, campaign: Campaign) -> dict[str, str]:
         words[_COUNT] = countdown(goal, now, seconds=goal - now < DAY)
     if upcoming is not None:
         at = milestone_at(campaign, upcoming)
-        words[_NEXT] = f" | {tr('Next: {title}', title=_milestone(scene, upcoming))} "
+        words[_NEXT] = " | " + tr("Next: {title}", title=_milestone(scene, upcoming)) + " "
         words[_LEFT] = countdown(at, now, seconds=abs(at - now) < DAY)
     return words
 
