@@ -84,7 +84,7 @@ def header_words(scene: Scene, others: Iterable[Seen], alerts: str) -> dict[str,
         words |= _campaign_words(scene, campaign)
     people = online(scene, others)
     words[_ALERT] = f" | {alerts}" if alerts else ""
-    words[_PEOPLE] = f" | {tr('Online: {names}', names=people)}" if people else ""
+    words[_PEOPLE] = " | " + tr("Online: {names}", names=people) if people else ""
     return words
 
 

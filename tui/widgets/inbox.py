@@ -20,7 +20,7 @@ class Inbox(CardList):
 
     def title(self) -> str:
         """Its name and how many wait."""
-        return f"{tr('Inbox')} {len(self.ids)}"
+        return tr("Inbox") + f" {len(self.ids)}"
 
     def draw(self, number: int, width: int) -> tuple[tuple[str, str], ...]:
         assert self.scene is not None
