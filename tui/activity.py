@@ -128,6 +128,8 @@ def entries(board: Board, line: Line) -> tuple[Entry, ...]:
         title = whole.get("title") or whole.get("name") or whole.get("text") or ""
         title = title or f"{whole.get('topic', '')} {whole.get('sku', '')}".strip()
         changes = tuple(_changes(board, table, doc, diff))
+        if not changes:
+            continue  # nothing that people would call a change
         found.append(Entry(label(table, key), fit(title, _WIDTH), changes))
     return tuple(found)
 

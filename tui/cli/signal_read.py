@@ -140,7 +140,8 @@ def stats(session: Session, given: Namespace) -> int:
 def why(signal: Signal, lexicon: Marker) -> str:
     """The signal in one line: what was counted last, and what that means."""
     sku = tr("the store") if signal.sku == STORE else signal.sku
-    return explained(signal.last, lexicon.name(signal.topic), sku)
+    line = explained(signal.last, lexicon.name(signal.topic), sku)
+    return f"S1 {line}" if signal.safety else line
 
 
 def signal_object(signal: Signal, lexicon: Marker) -> Object:
