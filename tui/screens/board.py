@@ -27,7 +27,7 @@ from domain.words import tr
 from tui import keys
 from tui.actions.rest import RestActions
 from tui.boot import BootScreen
-from tui.widgets.card_list import CardList
+from tui.widgets.card_list import LOOKS, CardList
 from tui.widgets.footer import footer_words
 from tui.widgets.header import Header, header_words, ticks
 from tui.widgets.inbox import Inbox
@@ -51,6 +51,7 @@ class BoardScreen(RestActions, BootScreen):
     AUTO_FOCUS = ""
     ALLOW_SELECT = False
     BINDINGS: ClassVar[list[BindingType]] = [*keys.BOARD]
+    COMPONENT_CLASSES: ClassVar[set[str]] = {f"card--{look}" for look in LOOKS}
 
     def __init__(self) -> None:
         """Nothing is shown before the first layout."""

@@ -29,7 +29,8 @@ HEAD = 1
 """Lines above the first card."""
 
 LOOKS = ("head", "active", "title", "chosen", "meta", "late", "warn", "fresh", "cursor", "marked")
-"""Each is the component class `card--NAME`. One look a line: colour changes are what costs."""
+"""Each is the component class `card--NAME` of the screen, for classes of every list's own would
+be styled one by one at each start. One look a line: colour changes are what costs."""
 
 
 class Row(NamedTuple):
@@ -46,7 +47,6 @@ class CardList(Widget, can_focus=False):
     """Cards by number, top first."""
 
     ALLOW_SELECT = False
-    COMPONENT_CLASSES: ClassVar[set[str]] = {f"card--{look}" for look in LOOKS}
     NEWEST_FIRST: ClassVar[bool] = False
     """Whether what comes has to be seen at the top, as long as nobody reads further down."""
 
@@ -190,7 +190,8 @@ class CardList(Widget, can_focus=False):
     def _style(self, look: str) -> Style:
         style = self._styles_of.get(look)
         if style is None:
-            style = self._styles_of[look] = self.get_component_rich_style(f"card--{look}")
+            style = self.screen.get_component_rich_style(f"card--{look}")
+            self._styles_of[look] = style
         return style
 
     def _go(self, index: int) -> None:
