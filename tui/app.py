@@ -15,6 +15,7 @@ from datetime import datetime
 from textual.app import App
 from textual.reactive import var
 from textual.screen import Screen
+from textual.theme import Theme
 
 from domain.board import Board
 from domain.command import Command
@@ -58,6 +59,8 @@ class PromoboardApp(App[int]):
 
     def __init__(self, session: Session) -> None:
         """Show what `session` is about; the caller closes it afterwards."""
+        # A theme that is set later makes Textual read all its style sheets once more.
+        self.set_reactive(App.theme, theme_called(session.personal.theme))
         super().__init__(driver_class=Terminal)
         self.session = session
         self.fresh = Fresh()
@@ -76,12 +79,15 @@ class PromoboardApp(App[int]):
         self.set_reactive(PromoboardApp.board, self._disk)
         for theme in THEMES:
             self.register_theme(theme)
-        self.theme = theme_called(session.personal.theme)
         self.set_keymap(dict(session.personal.keymap))
         self.set_class(session.personal.ascii, "-ascii")
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         return DEFAULTS
+
+    def get_theme(self, theme_name: str) -> Theme | None:
+        ours = (theme for theme in THEMES if theme.name == theme_name)
+        return next(ours, None) or super().get_theme(theme_name)
 
     def get_default_screen(self) -> Screen[None]:
         return BoardScreen()
