@@ -6,17 +6,25 @@ import stat
 from collections.abc import Iterator
 from pathlib import Path
 
+from domain.errors import StoreError
+from domain.playbook_file import load_playbooks
 from domain.settings import SettingsError
 from domain.settings_check import check
 from domain.settings_file import TEAM_FILE
 from domain.store.errors import told
+from domain.topics_file import LexiconError, load_lexicon
 from domain.words import tr
 from tui.session import Session
 
 
 def complaints(session: Session) -> list[str]:
     """One sentence for each thing that is wrong; none when all is well."""
-    return [*_settings(session.folder / TEAM_FILE), *_permissions(session.folder)]
+    return [
+        *_settings(session.folder / TEAM_FILE),
+        *_lexicon(session),
+        *_playbooks(session),
+        *_permissions(session.folder),
+    ]
 
 
 def _settings(path: Path) -> Iterator[str]:
@@ -29,6 +37,22 @@ def _settings(path: Path) -> Iterator[str]:
         check("team", str(path), text)
     except SettingsError as error:
         yield from str(error).splitlines()
+
+
+def _lexicon(session: Session) -> Iterator[str]:
+    """Mistakes in the team's own topics; words are tagged without them meanwhile."""
+    try:
+        load_lexicon(session.folder, session.settings.roles)
+    except LexiconError as error:
+        yield from str(error).splitlines()
+
+
+def _playbooks(session: Session) -> Iterator[str]:
+    """Mistakes in the team's own playbooks."""
+    try:
+        load_playbooks(session.settings, session.folder)
+    except StoreError as error:
+        yield str(error)
 
 
 def _permissions(folder: Path) -> Iterator[str]:
