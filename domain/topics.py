@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from domain.feedback import Polarity
 from domain.topics_lexicon import Lexicon
 from domain.topics_phrase import BREAKS
-from domain.topics_sense import clause_end, clause_start, fold, weigh
+from domain.topics_sense import before_in_clause, clause_end, fold, weigh
 from domain.topics_shelf import shelves
 
 __all__ = ["Lexicon", "Tag", "Tagger", "untagged"]
@@ -75,12 +75,13 @@ class Tagger:
                 continue
             if folded[start + 1 : start + 2] not in seconds and "" not in seconds:
                 continue
-            found = self._shelves[first].find(folded, start)
+            shelf = self._shelves[first]
+            found = shelf.find(folded, start)
+            while found and self._elsewhere(found[0].topic, folded, start, found[1]):
+                found = shelf.next(folded, start, found[0])
             if found is None:
                 continue
             phrase, closes = found
-            if phrase.topic and self._elsewhere(phrase.topic, folded, start, closes):
-                continue
             joined = negated and (start == end or _JOINS.fullmatch(folded, end, start))
             end, negated = closes, False
             if not phrase.topic:
@@ -102,7 +103,7 @@ class Tagger:
         if unless is None:
             return False
         before, after = _AROUND
-        opens = max(clause_start(folded, start), start - before)
+        opens = start - len(before_in_clause(folded, start, before))
         closes = min(clause_end(folded, end), end + after)
         return unless.search(folded, opens, closes) is not None
 

@@ -103,7 +103,7 @@ _DENIED_AFTER = re.compile(
 
 _ASKED_AFTER = re.compile(
     rf"{_CLAUSE}{{0,8}}?(?:(?<![好行])吗(?=[ ?啊呢亲]|$)|(?<![什怎这那])么(?=[ ?]|$)|[不没嘛](?=\?)"
-    rf"|不$|与否|还?不(?:知道|清楚|晓得)|未知|有待|再说)|{_CLAUSE}*\?"
+    rf"|不$|与否|还?不(?:知道|清楚|晓得)|未知|有待|再说)|(?:(?!了){_CLAUSE}){{0,3}}\?"
 )
 _RHETORICAL = re.compile(
     r"[这那]么|怎么|咋|为什么|为啥|为何|凭什么|难道|竟|居然|还敢|太|严重|厉害|也"
@@ -129,7 +129,7 @@ def weigh(
     """
     if polarity is Polarity.QUESTION:
         return polarity, False
-    before = _before(text, start)
+    before = before_in_clause(text, start, REACH)
     turned = Polarity.PRAISE if polarity is Polarity.COMPLAINT else Polarity.COMPLAINT
     if own_negation:
         if before and _NEVER.search(before):
@@ -170,7 +170,10 @@ def clause_end(text: str, place: int) -> int:
     return found.start() if found else len(text)
 
 
-def _before(text: str, start: int) -> str:
-    """What stands before the phrase, in its clause and in reach."""
-    before = text[max(clause_start(text, start), start - REACH) : start]
+def before_in_clause(text: str, start: int, reach: int) -> str:
+    """What stands before `start`, in its clause and at most `reach` characters away.
+
+    A clause begins at words such as 但是 and 而且 as well.
+    """
+    before = text[max(clause_start(text, start), start - reach) : start]
     return _TURNS.sub("", before) if before else before

@@ -6,7 +6,7 @@ Nothing is compiled before a text needs it.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from domain.feedback import Polarity
 from domain.topics_lexicon import PHRASES, Lexicon
@@ -75,14 +75,23 @@ class Shelf:
         if self._all is None:
             self._asked += 1
             if self._asked < _OFTEN:
-                for phrase in self.phrases:
-                    if match := phrase.at(text, start):
-                        return phrase, match.end()
-                return None
+                return self._first(self.phrases, text, start)
             regexes = (phrase.pattern.regex(self.first) for phrase in self.phrases)
             self._all = re.compile("|".join(f"({regex})" for regex in regexes))
         match = self._all.match(text, start)
         return match and (self.phrases[(match.lastindex or 1) - 1], match.end())
+
+    def next(self, text: str, start: int, phrase: Phrase) -> tuple[Phrase, int] | None:
+        """The best one after `phrase` that is about another topic."""
+        rest = self.phrases[self.phrases.index(phrase) + 1 :]
+        return self._first((each for each in rest if each.topic != phrase.topic), text, start)
+
+    @staticmethod
+    def _first(phrases: Iterable[Phrase], text: str, start: int) -> tuple[Phrase, int] | None:
+        for phrase in phrases:
+            if match := phrase.at(text, start):
+                return phrase, match.end()
+        return None
 
 
 def shelves(lexicon: Lexicon) -> dict[str, Shelf]:
