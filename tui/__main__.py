@@ -52,7 +52,10 @@ def _run(words: Sequence[str], clock: Clock) -> int:
     from tui.cli.parser import speak
     from tui.cli.tree import early_options, options_of, tree
 
-    speak(early_options(words).personal(os.environ).spoken())
+    options, rest = early_options(words)
+    if not rest:
+        return _show(options, clock)
+    speak(options.personal(os.environ).spoken())
     try:
         given = tree().parse_args(words)
     except SystemExit:  # help was asked for, and printed
@@ -60,8 +63,6 @@ def _run(words: Sequence[str], clock: Clock) -> int:
     if given.version:
         sys.stdout.write(f"{_version()}\n")
         return 0
-    if given.command is None:
-        return _show(options_of(given), clock)
     module, _, function = given.run.partition(":")
     command = getattr(import_module(f"tui.cli.{module}"), function)
     if not given.board:

@@ -44,7 +44,8 @@ Declare = Callable[["Parser"], None]
 def speak(language: str) -> None:
     """Speak `language`, and let argparse speak it, too."""
     words.bind(language)
-    os.environ["LANGUAGE"] = language.replace("-", "_")
+    # "C" is English to gettext, and spares it the search for a catalogue at every sentence.
+    os.environ["LANGUAGE"] = language.replace("-", "_") if language != "en" else "C"
     gettext.bindtextdomain("promoboard", str(words.LOCALE))
     gettext.textdomain("promoboard")
 
@@ -60,7 +61,7 @@ class Parser(argparse.ArgumentParser):
         self.arguments: list[argparse.Action] = []
         self.commands: dict[str, Parser] = {}
         self._declare = declare
-        super().__init__(allow_abbrev=False, **options)
+        super().__init__(allow_abbrev=False, **{"add_help": declare is None} | options)
 
     def add_argument(self, *names: Any, **options: Any) -> argparse.Action:
         """As in argparse; the action is kept in `arguments`."""
@@ -90,6 +91,8 @@ class Parser(argparse.ArgumentParser):
         """The parser with all that it takes."""
         declare, self._declare = self._declare, None
         if declare is not None:
+            said = tr("show this help message and exit")
+            self.add_argument("-h", "--help", action="help", default=SUPPRESS, help=said)
             self.add_common_options()
             declare(self)
         return self

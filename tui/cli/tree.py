@@ -68,12 +68,16 @@ def options_of(arguments: Namespace) -> Options:
     return Options(**{name: value for name, value in vars(arguments).items() if name in known})
 
 
-def early_options(words: Sequence[str]) -> Options:
-    """The options, read before the commands are: what is said of them needs the language."""
+def early_options(words: Sequence[str]) -> tuple[Options, list[str]]:
+    """The options, read before the commands are, and the words that are none of them.
+
+    What is said of the commands needs the language, and the screen needs no commands.
+    """
     parser = Parser(add_help=False)
     parser.add_common_options()
     parser.add_screen_options()
     try:
-        return options_of(parser.parse_known_args(words)[0])
+        arguments, rest = parser.parse_known_args(words)
     except UsageError:
-        return Options()
+        return Options(), [*words]
+    return options_of(arguments), rest
