@@ -25,6 +25,7 @@ from domain.words import N
 if TYPE_CHECKING:
     from domain.mechanic import Mechanic
     from domain.signal import Signal
+    from domain.stock import Stock
     from domain.touchpoint import Touchpoint
 
 R = TypeVar("R", bound=Record)
@@ -144,6 +145,13 @@ class Board:
         from domain.signal import Signal
 
         return self.table(Signal)
+
+    @cached_property
+    def stock(self) -> Table[Stock]:
+        """The stock of all products, also of those that are no longer planned for."""
+        from domain.stock import Stock
+
+        return self.table(Stock)
 
     def table(self, kind: type[R]) -> Table[R]:
         """The table of records of `kind`; empty when nothing of the kind was ever stored."""

@@ -207,6 +207,7 @@ _LETTERS = {
     "members": "U",
     "runs": "R",
     "signals": "S",
+    "stock": "K",
 }
 
 
@@ -222,12 +223,17 @@ def _built_on(board: Board, table: str, key: str, now: Doc | None) -> BuiltOnErr
 
 _REFERENCES: dict[str, tuple[tuple[str, str], ...]] = {
     "tasks": (("tasks", "depends_on"), ("feedback", "task"), ("signals", "tasks")),
-    "campaigns": (("tasks", "campaign"), ("mechanics", "campaign"), ("touchpoints", "campaign")),
+    "campaigns": tuple(
+        (table, "campaign") for table in ("tasks", "mechanics", "touchpoints", "stock")
+    ),
     "feedback": (("tasks", "feedback"), ("feedback", "duplicate_of")),
     "mechanics": (("touchpoints", "mechanics"),),
     "members": (
         ("tasks", "assignee"),
-        *((table, "created_by") for table in ("tasks", "feedback", "mechanics", "touchpoints")),
+        *(
+            (table, "created_by")
+            for table in ("tasks", "feedback", "mechanics", "touchpoints", "stock")
+        ),
     ),
 }
 """By table: which fields of which tables hold its numbers."""
