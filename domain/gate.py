@@ -1,7 +1,7 @@
 """放行, the go-live gate: what still keeps a campaign from opening, and who holds each.
 
-It is open when every line of it is: acknowledgements, touchpoints, milestones, tasks. Nothing
-about it is stored.
+It is open when every line of it is: acknowledgements, touchpoints, milestones, tasks, stock.
+Nothing about it is stored.
 """
 
 from __future__ import annotations
@@ -14,9 +14,10 @@ from typing import TYPE_CHECKING
 from domain.campaign import Campaign
 from domain.frozen import dataclass
 from domain.mechanic import PUBLISHER, MechanicState, mechanics_of
+from domain.stock import plan_of, stock_of
 from domain.task import Priority, Task, due_of, waiting_on
 from domain.touchpoint import changed_at, mechanics_on, stale, touchpoints_of
-from domain.words import N
+from domain.words import N, tr
 
 if TYPE_CHECKING:
     from domain.board import Board
@@ -30,6 +31,8 @@ class GateCheck(StrEnum):
     SHOWN = "shown"
     MILESTONES = "milestones"
     TASKS = "tasks"
+    STOCK = "stock"
+    SOURCES = "sources"
 
 
 GATE_NAMES = {
@@ -38,7 +41,12 @@ GATE_NAMES = {
     GateCheck.SHOWN: N("Touchpoints up to date"),
     GateCheck.MILESTONES: N("Milestones done"),
     GateCheck.TASKS: N("P0 and P1 tasks done"),
+    GateCheck.STOCK: N("Stock targets reached"),
+    GateCheck.SOURCES: N("Emergency source named"),
 }
+
+STOCK_KEEPER = "supply"
+"""The role that holds what is missing of stock."""
 
 URGENT = (Priority.P0, Priority.P1)
 """Priorities that a campaign does not open with."""
@@ -49,7 +57,7 @@ class Held:
     """One thing that is missing."""
 
     number: str
-    """What it is about: `M-1`, `P-2`, `T-42`; empty for a milestone."""
+    """What it is about: `M-1`, `P-2`, `T-42`, `K-3`; empty for what has no number."""
     title: str
     role: str
     """The role that holds it."""
@@ -92,8 +100,8 @@ class Gate:
         return sum(line.open for line in self.lines)
 
 
-def gate_of(board: Board, campaign: Campaign) -> Gate:
-    """The gate of a campaign as it is now."""
+def gate_of(board: Board, campaign: Campaign, now: datetime) -> Gate:
+    """The gate of a campaign as it is now: stock is counted up to D-day from this day on."""
     return Gate(
         (
             _published(board, campaign),
@@ -101,6 +109,8 @@ def gate_of(board: Board, campaign: Campaign) -> Gate:
             _shown(board, campaign),
             _milestones(campaign),
             _tasks(board, campaign),
+            _stock(board, campaign, now),
+            _sources(board, campaign),
         )
     )
 
@@ -187,3 +197,23 @@ def _holding(board: Board, task: Task) -> Held:
     if wait is not None:
         return Held(task.number, task.title, wait.role, wait.since)
     return Held(task.number, task.title, task.owner_role, task.state_since)
+
+
+def _stock(board: Board, campaign: Campaign, now: datetime) -> GateLine:
+    """A product of which nobody has said the peak is missing, too."""
+    plans = (plan_of(board, each, now) for each in stock_of(board, campaign.id))
+    return _line(
+        GateCheck.STOCK,
+        (
+            None if plan.enough else Held(plan.stock.number, plan.stock.sku, STOCK_KEEPER)
+            for plan in plans
+        ),
+    )
+
+
+def _sources(board: Board, campaign: Campaign) -> GateLine:
+    """One for the whole campaign will do; a campaign without stock needs none."""
+    stock = stock_of(board, campaign.id)
+    named = any(each.sources for each in stock)
+    missing = None if named else Held("", tr("Emergency transfer"), STOCK_KEEPER)
+    return _line(GateCheck.SOURCES, iter((missing,) if stock else ()))

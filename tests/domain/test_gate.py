@@ -22,6 +22,8 @@ from domain.mechanic_rules import (
     WithdrawMechanic,
 )
 from domain.milestone_rules import AddMilestone, CompleteMilestone, EditMilestone
+from domain.stock import Arrival, Basis, Source
+from domain.stock_rules import AddSource, EditStock, SetStock
 from domain.task import Priority, State
 from domain.task_moves import MoveTask
 from domain.team import AddMember
@@ -58,7 +60,7 @@ def desk() -> Desk:
 
 
 def gate(desk: Desk) -> Gate:
-    return gate_of(desk.board, desk.board.campaigns[1])
+    return gate_of(desk.board, desk.board.campaigns[1], desk.now)
 
 
 def held(desk: Desk) -> dict[GateCheck, list[tuple[str, str]]]:
@@ -81,9 +83,15 @@ def milestone(desk: Desk, uid: str, *, gate: bool) -> None:
     desk.do(AddMilestone(1, Milestone(uid=uid, title=uid, due=due, gate=gate, owner_role="supply")))
 
 
+def product(desk: Desk, sku: str, on_hand: int, campaign: int | None = 1) -> None:
+    """A product of which 1000 were sold at the peak."""
+    values = (("peak", 1000), ("basis", Basis.WINDOW), ("on_hand", on_hand))
+    desk.do(SetStock(sku, campaign, values))
+
+
 def test_a_campaign_without_anything_to_align_is_open(desk: Desk) -> None:
     assert gate(desk).open
-    assert [line.total for line in gate(desk).lines] == [0, 0, 0, 0, 0]
+    assert [line.total for line in gate(desk).lines] == [0] * len(GateCheck)
 
 
 def test_the_story_of_299_less_50(desk: Desk) -> None:
@@ -152,10 +160,38 @@ def test_urgent_tasks_that_are_due_after_the_opening_do_not_keep_it_shut(desk: D
     assert gate(desk).open
 
 
+def test_supply_chain_holds_what_is_missing_of_stock_and_a_source_for_emergencies(
+    desk: Desk,
+) -> None:
+    product(desk, "TEE-A", on_hand=1500)
+    product(desk, "TEE-B", on_hand=1499)
+    desk.do(SetStock("TEE-C", 1, (("on_hand", 9999),)))
+
+    assert held(desk) == {
+        GateCheck.STOCK: [("K-2", "supply"), ("K-3", "supply")],
+        GateCheck.SOURCES: [("", "supply")],
+    }
+    desk.do(SetStock("TEE-B", 1, (("in_transit", (Arrival(qty=1, eta=desk.now.date()),)),)))
+    desk.do(EditStock(3, (Edit("retired", False, True),)))
+    desk.do(AddSource(1, Source(name="东莞仓", qty=300, hours=24)))
+    assert gate(desk).open
+
+
+def test_what_could_still_be_made_yesterday_is_missing_today(desk: Desk) -> None:
+    values = (("peak", 60), ("basis", Basis.DAY), ("capacity", 300), ("lead_days", 1))
+    desk.do(SetStock("TEE-A", 1, values))
+    desk.do(AddSource(1, Source(name="东莞仓", qty=300, hours=24)))
+    assert gate(desk).open
+
+    desk.later(days=1)
+    assert held(desk) == {GateCheck.STOCK: [("K-1", "supply")]}
+
+
 def test_the_gate_of_one_campaign_knows_nothing_of_another(desk: Desk) -> None:
     desk.do(AddMechanic(name="x", terms=SAVE))
     desk.do(PublishMechanic(1, 1))
     desk.do(AddTouchpoint(name="x", kind=Place.CREATIVE, mechanics=(1,)))
+    product(desk, "TEE-A", on_hand=0, campaign=None)
 
     assert gate(desk).open
 
@@ -169,6 +205,8 @@ class Things:
     seen: tuple[bool, ...]
     done: tuple[bool, ...]
     tasks: tuple[bool, ...]
+    stock: tuple[bool, ...]
+    source: bool
 
 
 bools = st.lists(st.booleans(), max_size=2).map(tuple)
@@ -178,6 +216,8 @@ things = st.builds(
     seen=bools,
     done=bools,
     tasks=bools,
+    stock=bools,
+    source=st.booleans(),
 )
 
 
@@ -202,6 +242,10 @@ def test_the_gate_is_open_when_each_line_is_and_a_line_when_nothing_is_missing(
         desk.add(campaign=1, priority=Priority.P0)
         if done:
             desk.do(MoveTask(number, State.CANCELLED), by=OPS)
+    for number, enough in enumerate(made.stock, 1):
+        product(desk, f"TEE-{number}", on_hand=1500 if enough else 1499)
+    if made.source and made.stock:
+        desk.do(AddSource(1, Source(name="东莞仓", qty=300, hours=24)))
 
     found = gate(desk)
 
@@ -211,6 +255,8 @@ def test_the_gate_is_open_when_each_line_is_and_a_line_when_nothing_is_missing(
         GateCheck.SHOWN: all(made.seen) or not made.acks,
         GateCheck.MILESTONES: all(made.done),
         GateCheck.TASKS: all(made.tasks),
+        GateCheck.STOCK: all(made.stock),
+        GateCheck.SOURCES: made.source or not made.stock,
     }
     assert {line.check: line.open for line in found.lines} == expected
     assert found.open == all(expected.values())

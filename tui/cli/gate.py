@@ -18,7 +18,7 @@ def gate(session: Session, given: Namespace) -> int:
     """Print the gate line by line, with what is missing and who holds it."""
     board = session.service.board
     campaign = board.campaigns.require(values.number(Campaign, given.id))
-    found = gate_of(board, campaign)
+    found = gate_of(board, campaign, session.clock())
     if given.json:
         say_json(gate_object(campaign, found))
         return 0
