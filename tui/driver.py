@@ -8,14 +8,21 @@ that nobody reads, the kernel's own timer ends the process all the same.
 
 from __future__ import annotations
 
+import asyncio
 import os
 import select
 import signal
 import threading
+import time
 from collections.abc import Mapping
+from concurrent.futures import wait
 from typing import TYPE_CHECKING, Any
 
+from textual import events
 from textual.drivers.linux_driver import LinuxDriver
+from textual.message import Message
+
+from tui.turns import heard
 
 if TYPE_CHECKING:
     from tui.app import PromoboardApp
@@ -23,6 +30,10 @@ if TYPE_CHECKING:
 GRACE = 0.9
 """Seconds that the app has to keep what was typed, before SIGALRM ends the process."""
 
+TURN = 2.0
+"""Seconds after which the next key is handed on, whatever the last one is still doing."""
+GLANCE = 0.1
+"""Seconds between looks at whether the app leaves, for it waits for this thread then."""
 
 _DESKTOPS = {
     "TERM_PROGRAM": ("iTerm.app", "WezTerm", "ghostty"),
@@ -74,6 +85,17 @@ class Terminal(LinuxDriver):
             super().run_input_thread()
         except OSError:
             self.end()
+
+    def process_message(self, message: Message) -> None:
+        """Hand an event on; a key, or a paste, only when the last one was heard out."""
+        super().process_message(message)
+        if not isinstance(message, (events.Key, events.Paste)):
+            return
+        turn = asyncio.run_coroutine_threadsafe(heard(self._app), self._loop)
+        until = time.monotonic() + TURN
+        while not (turn.done() or self.exit_event.is_set()) and time.monotonic() < until:
+            wait((turn,), GLANCE)
+        turn.cancel()
 
     def _watch(self) -> None:
         """Sleep until the other end of the terminal is closed."""

@@ -80,3 +80,24 @@ def test_a_chinese_sentence_arrives_whole(launch: Launch) -> None:
         session.press("任务有很大差别".encode())
 
         session.shown("任务有很大差别")
+
+
+def test_what_is_typed_right_behind_a_key_goes_where_the_key_leads(launch: Launch) -> None:
+    with Session(launch) as session:
+        session.shown("T-22")
+        session.settle()
+
+        session.press("n面料到货\t\t\t10-20\x13".encode())
+
+        session.shown("T-41 P2 面料到货")
+
+
+def test_enter_takes_the_whole_line_that_came_with_it(launch: Launch) -> None:
+    with Session(launch) as session:
+        session.shown("T-22")
+        session.settle()
+
+        session.press("c面料何时到货\r\r".encode())  # a comment; then the card with it
+
+        session.shown("Comments")
+        session.shown("面料何时到货")

@@ -1,0 +1,37 @@
+"""Hears one key out before the next: its action, the dialog that it opens, and who has the focus.
+
+Textual hands on all keys that came together before the first has done anything: what is typed
+right behind the key that opens a form gets lost, and Enter takes a line before its letters
+have arrived. A slow line sends keys together, and an input method whole sentences.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from contextlib import suppress
+from typing import Any
+
+from textual.app import App
+from textual.message_pump import MessagePump
+
+PATIENCE = 0.2
+"""Seconds that one widget has for what it is busy with; one that is going may never answer."""
+
+
+async def heard(app: App[Any]) -> None:
+    """Return when the key that was posted last has done all that it does."""
+    await _through(app)
+    here = None
+    while here is not (here := app.focused or app.screen):
+        # An event rises from widget to widget, each with a queue of its own, up to the app.
+        for node in here.ancestors_with_self:
+            await _through(node)
+
+
+async def _through(pump: MessagePump) -> None:
+    """Return when `pump` is through with what waits for it now."""
+    done = asyncio.Event()
+    if pump.call_later(done.set):
+        with suppress(TimeoutError):
+            async with asyncio.timeout(PATIENCE):
+                await done.wait()
