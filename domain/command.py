@@ -8,7 +8,7 @@ file lock, on the latest board.
 
 from __future__ import annotations
 
-import uuid
+import os
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
@@ -91,8 +91,8 @@ def decide(board: Board, command: Command, at: datetime, by: int) -> Change:
 
 
 def new_uid() -> str:
-    """A client-made identity for something about to be created: 32 hexadecimal digits."""
-    return uuid.uuid4().hex
+    """A client-made identity for something about to be created: 32 random hexadecimal digits."""
+    return os.urandom(16).hex()
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,6 +37,24 @@ ARGPARSE = (
 """What argparse can say here, in Python 3.11 to 3.13."""
 
 
+class _Help(argparse.HelpFormatter):
+    """As in argparse, but made for every option without loading `shutil`, 3 ms of each command."""
+
+    def __init__(self, prog: str) -> None:
+        super().__init__(prog, width=_columns() - 2)
+
+
+def _columns() -> int:
+    """How wide the terminal is; 80 where there is none."""
+    said = os.environ.get("COLUMNS", "")
+    if said.isdecimal() and int(said):
+        return int(said)
+    try:
+        return os.get_terminal_size(1).columns or 80
+    except OSError:
+        return 80
+
+
 Declare = Callable[["Parser"], None]
 """Says what a command takes."""
 
@@ -61,7 +79,12 @@ class Parser(argparse.ArgumentParser):
         self.arguments: list[argparse.Action] = []
         self.commands: dict[str, Parser] = {}
         self._declare = declare
-        super().__init__(allow_abbrev=False, **{"add_help": declare is None} | options)
+        usual: dict[str, Any] = {
+            "add_help": declare is None,
+            "allow_abbrev": False,
+            "formatter_class": _Help,
+        }
+        super().__init__(**usual | options)
 
     def add_argument(self, *names: Any, **options: Any) -> argparse.Action:
         """As in argparse; the action is kept in `arguments`."""
