@@ -5,6 +5,7 @@ Here alone the real clock is named, and every refusal becomes one sentence and a
 
 from __future__ import annotations
 
+import gc
 import io
 import os
 import sys
@@ -29,6 +30,8 @@ def main(argv: Sequence[str] | None = None, *, clock: Clock = clocks.now) -> int
         0 done, 1 refused by a rule, 2 misused, 3 the store or a file failed, 4 done in part,
         130 interrupted, 141 nobody reads on.
     """
+    if argv is None:
+        gc.freeze()  # what was imported stays: no collection, not even the last one, looks at it
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):  # a terminal may not know every character
             stream.reconfigure(errors="backslashreplace")
