@@ -53,6 +53,19 @@ async def test_marked_words_are_ignored_together_with_a_reason(words: Office) ->
     assert inbox(words.board, words.now) == (3, 2, 1)
 
 
+async def test_marks_outlive_a_form_that_is_left(words: Office) -> None:
+    app = words.app(CONTENT)
+    async with app.run_test(size=(160, 40)) as pilot:
+        await settle(pilot)
+        hold(app, "2", 1)
+        hold(app, "space", 2)
+
+        await pilot.press("t", "escape")
+        await pilot.pause()
+
+        assert len(app.home.inbox.marked) == 2
+
+
 async def test_words_are_a_duplicate_of_others(words: Office) -> None:
     async with words.app().run_test(size=(160, 40)) as pilot:
         await settle(pilot)

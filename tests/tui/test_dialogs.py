@@ -203,6 +203,16 @@ async def test_an_offer_is_answered_or_taken_back(
         assert await answer(pilot, again, keys) == [command]
 
 
+async def test_who_offers_to_a_role_of_their_own_can_take_it_back(office: Office) -> None:
+    office.add("主图")
+    office.do(OfferHandoff(1, "promo"), by=SUPPLY)
+    app = office.app(SUPPLY)
+    async with app.run_test() as pilot:
+        dialog = Answer(app.board, app.board.tasks[1], SUPPLY)
+
+        assert await answer(pilot, dialog, ("end", "enter")) == [WithdrawHandoff(1)]
+
+
 async def test_a_stranger_is_one_of_the_team_without_account_or_new(office: Office) -> None:
     app = office.app()
     async with app.run_test() as pilot:
@@ -236,6 +246,25 @@ async def test_who_shares_an_account_says_who_they_are(office: Office) -> None:
     async with app.run_test() as pilot:
         dialog = WhoAreYou(app.board, Account(77, "ops77"), state=app.session.state)
         assert await answer(pilot, dialog, ("down", "enter")) == [SUPPLY]
+
+
+@pytest.mark.parametrize(("keys", "member"), [(("j", "enter"), SUPPLY), (("j", "k", "enter"), OPS)])
+async def test_letters_move_in_a_menu_as_on_the_board(
+    office: Office, keys: Sequence[str], member: int
+) -> None:
+    office.do(EditMember(OPS, accounts=(77,)))
+    office.do(EditMember(SUPPLY, accounts=(77,)))
+    app = office.app()
+    async with app.run_test() as pilot:
+        dialog = WhoAreYou(app.board, Account(77, "ops77"), state=app.session.state)
+        assert await answer(pilot, dialog, keys) == [member]
+
+
+async def test_letters_move_in_a_list_without_a_filter(office: Office) -> None:
+    app = office.app()
+    async with app.run_test() as pilot:
+        dialog = Choose("Fruit", FRUIT, filter=False)
+        assert await answer(pilot, dialog, ("j", "j", "k", "enter")) == ["p"]
 
 
 @pytest.mark.parametrize("key", ["escape", "enter", "x", "space"])

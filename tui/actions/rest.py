@@ -162,6 +162,8 @@ class RestActions(FindActions, TaskActions, InboxActions, MouseActions):
 
     def _made(self, command: Command | None) -> None:
         """Take the cursor to what was just made, when it is on the board."""
+        if command is None:  # let be: what was marked stays so
+            return
         self.column.marked.clear()
         self.coming = getattr(command, "uid", "")
         self.follow_new()

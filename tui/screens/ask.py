@@ -23,7 +23,7 @@ class Ask(Dialog[str]):
     """Dismisses with the cleaned line on Enter, None on Esc."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter,f2,ctrl+s", "take", N("Done"), id="ask.take", priority=True),
+        Binding("enter,f2,ctrl+s", "take", N("OK"), id="ask.take", priority=True),
     ]
 
     def __init__(

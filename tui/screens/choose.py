@@ -34,6 +34,8 @@ class Choose(Dialog[str | tuple[str, ...]]):
         Binding("space,ideographic_space", "mark", N("Mark"), id="choose.mark", priority=True),
         Binding("up", "list('cursor_up')", show=False, priority=True),
         Binding("down", "list('cursor_down')", show=False, priority=True),
+        Binding("j", "list('cursor_down')", show=False),  # letters, where there is a filter
+        Binding("k", "list('cursor_up')", show=False),
         Binding("pageup", "list('page_up')", show=False, priority=True),
         Binding("pagedown", "list('page_down')", show=False, priority=True),
     ]

@@ -80,14 +80,14 @@ class Answer(Menu[Command]):
         self._offered, offer = task, task.handoff
         giver, role = board.members.get(offer.by), board.settings.name(offer.to_role)
         said = tr("{who} offers it to {role}.", who=giver.name if giver else "?", role=role)
-        ways = (
-            [
+        ways = []
+        if offered_to(board, task, member):
+            ways += [
                 Option("accept", tr("Take it over")),
                 Option("decline", tr("Decline, with a reason")),
             ]
-            if offered_to(board, task, member)
-            else [Option("withdraw", tr("Take the offer back"))]
-        )
+        if not ways or offer.by == member:  # with several roles, one may offer to one's own
+            ways.append(Option("withdraw", tr("Take the offer back")))
         super().__init__(f"{task.number} {task.title}", f"{said}\n{offer.note}".strip(), ways)
 
     def chosen(self, key: str) -> None:

@@ -23,6 +23,8 @@ class Menu(Dialog[T]):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "take", N("Choose"), id="menu.take", priority=True),
+        Binding("j", "list('cursor_down')", show=False),
+        Binding("k", "list('cursor_up')", show=False),
     ]
 
     def __init__(self, title: str, why: str, options: Sequence[Option]) -> None:
@@ -41,6 +43,9 @@ class Menu(Dialog[T]):
     def chosen(self, key: str) -> None:
         """Do what the answer means."""
         raise NotImplementedError
+
+    def action_list(self, move: str) -> None:
+        getattr(self.query_one(OptionList), f"action_{move}")()
 
     def action_take(self) -> None:
         self.query_one(OptionList).action_select()
