@@ -35,6 +35,9 @@ NEGATIONS = "不没无未"
 _TIMES = {"?": (0, 1), "*": (0, 6), "+": (1, 6)}
 """How often something with this mark may stand in a row."""
 
+_REPEATS = 3
+"""Of those in one phrase. More, or one within another, might take `re` minutes."""
+
 
 class PhraseError(UsageError):
     """A phrase cannot be understood. `str()` says what is wrong at which place."""
@@ -110,6 +113,7 @@ class _Reader:
         self.phrase = phrase
         self.sets = sets
         self.place = 0
+        self.repeats = 0
 
     def error(self, why: str) -> PhraseError:
         return PhraseError(phrase=self.phrase, why=why, place=self.place + 1)
@@ -168,9 +172,20 @@ class _Reader:
         mark = self.phrase[self.place : self.place + 1]
         if mark not in _TIMES or isinstance(item, int | _Ahead):
             return item
+        if mark != "?":
+            self.repeats += 1
+            if self.repeats > _REPEATS or _repeats(item):
+                raise self.error(N("a phrase has at most three * or +, none within another"))
         self.place += 1
         choices = item.choices if isinstance(item, _Group) else ((item,),)
         return _Group(choices, *_TIMES[mark])
+
+
+def _repeats(item: _Item) -> bool:
+    """Whether `item` holds something that may stand there several times."""
+    if not isinstance(item, _Group):
+        return False
+    return item.most > 1 or any(_repeats(each) for choice in item.choices for each in choice)
 
 
 def _regex(items: Sequence[_Item], barred: str) -> str:

@@ -60,6 +60,14 @@ def test_a_phrase_is_found_by_its_first_two_characters(phrase: str, heads: set[s
         ("[起掉]色", "this character cannot stand here (character 1)."),
         ("起 球", "this character cannot stand here (character 2)."),
         (".{0,3}慢", "it has to begin with a character that is always there (character 1)."),
+        (
+            "坏((一|二)*)*好",
+            "a phrase has at most three * or +, none within another (character 10).",
+        ),
+        (
+            "坏一*二*三*四+好",
+            "a phrase has at most three * or +, none within another (character 9).",
+        ),
         ("很?", "it has to begin with a character that is always there (character 1)."),
     ],
 )
