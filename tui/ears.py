@@ -10,7 +10,6 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from domain.board import Board
-from domain.notice import notices
 from domain.store import Line
 from tui.alarms import Alarms
 from tui.driver import Terminal
@@ -36,6 +35,8 @@ class Ears:
         """A colleague did something: say so when it lands on this person."""
         if not self._app.session.personal.notify:
             return
+        from domain.notice import notices
+
         for notice in notices(board, line, self._app.me):
             self.alerts[notice.task] = str(notice)
             self.say(str(notice))
