@@ -12,7 +12,7 @@ from datetime import datetime
 from math import isfinite
 from typing import TYPE_CHECKING, Any
 
-from domain.command import Change, Command, rule
+from domain.command import Bulk, Change, Command, decide, rule
 from domain.edit import Edit, merge
 from domain.errors import DomainError
 from domain.frozen import dataclass
@@ -62,6 +62,15 @@ class SetStock(Command):
     campaign: int | None = None
     values: tuple[tuple[str, Any], ...] = ()
     """Names of fields, among `EDITABLE`, each with its value."""
+
+
+@dataclass(frozen=True, slots=True)
+class ImportStock(Command):
+    """Note what a table says: all of it or nothing."""
+
+    NAME = "stock.import"
+
+    rows: tuple[SetStock, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,6 +184,12 @@ def set_stock(board: Board, command: SetStock, at: datetime, by: int) -> Change:
         **values,
     )
     return Change((_sound(stock),))
+
+
+@rule(ImportStock)
+def import_stock(board: Board, command: ImportStock, at: datetime, by: int) -> Change:
+    """Set one after another."""
+    return decide(board, Bulk(command.rows), at, by)
 
 
 @rule(EditStock)
