@@ -26,6 +26,7 @@ NOUNS = {
     "campaign": N("the promotions and their milestones"),
     "mechanic": N("what customers are promised, who has read it, what carts cost"),
     "touchpoint": N("the places where customers read of it"),
+    "stock": N("what there is of each product, what a campaign needs, what is missing"),
     "feedback": N("what customers say"),
     "signal": N("when complaints rise beyond chance"),
     "playbook": N("who does what when something happens, and all its tasks at once"),
