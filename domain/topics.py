@@ -51,7 +51,6 @@ class Tagger:
             PhraseError: One of them cannot be understood.
         """
         self._shelves = shelves(lexicon)
-        self._seconds = {first: shelf.seconds() for first, shelf in self._shelves.items()}
         topics = lexicon.topics.values()
         self._unless = {topic.key: _any(topic.unless) for topic in topics if topic.unless}
         self._without = {topic.key: _any(topic.without) for topic in topics if topic.without}
@@ -66,22 +65,22 @@ class Tagger:
             text: As `domain.text.clean` leaves it.
         """
         folded = fold(text)
-        seconds_of = self._seconds.get
+        shelves_of = self._shelves.get
         tags: dict[str, Tag] = {}
         end, negated = 0, False
         for start, first in enumerate(folded):
-            seconds = seconds_of(first)
+            seconds = shelves_of(first)
             if seconds is None or start < end:
                 continue
-            if folded[start + 1 : start + 2] not in seconds and "" not in seconds:
+            shelf = seconds.get(folded[start + 1 : start + 2]) or seconds.get("")
+            if shelf is None:
                 continue
-            shelf = self._shelves[first]
-            found = shelf.find(folded, start)
-            while found and self._elsewhere(found[0].topic, folded, start, found[1]):
-                found = shelf.next(folded, start, found[0])
-            if found is None:
+            for phrase in shelf:
+                closes = phrase.end(folded, start)
+                if closes and not self._elsewhere(phrase.topic, folded, start, closes):
+                    break
+            else:
                 continue
-            phrase, closes = found
             joined = negated and (start == end or _JOINS.fullmatch(folded, end, start))
             end, negated = closes, False
             if not phrase.topic:

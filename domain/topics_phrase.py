@@ -78,12 +78,9 @@ class Pattern:
     size: int
     """How many characters it fixes at least: the longer phrase is the better one."""
 
-    def regex(self, first: str = "") -> str:
-        """For `re`, without capturing groups; only what can match where `first` stands, if any."""
-        begin, *rest = self.items
-        if first and isinstance(begin, _Group) and begin.least == begin.most == 1:
-            begin = _Group(tuple(each for each in begin.choices if _begins(each, first)))
-        return _regex((begin, *rest), BREAKS)
+    def regex(self) -> str:
+        """For `re`, without capturing groups."""
+        return _regex(self.items, BREAKS)
 
     def strict(self) -> str:
         """The same where no gap holds a negation: 物流.{0,3}慢, but not 物流不慢."""
@@ -231,10 +228,6 @@ def _heads(items: Sequence[_Item], length: int) -> Iterator[tuple[str, bool]]:
                 yield from _heads((*choice, *rest), length)
             if not least:
                 yield from _heads(items[1:], length)
-
-
-def _begins(items: Sequence[_Item], first: str) -> bool:
-    return any(head in ("", first) for head, _ in _heads(items, 1))
 
 
 def _size(items: Sequence[_Item]) -> int:

@@ -63,6 +63,9 @@ _SOFTENS = (
 )
 """What may stand between a negation and what it denies: 没有 什么 大 的 色差."""
 
+_TURNING = re.compile("[不没无未有免防抗避杜怕担心希但如万假要倘若以请想问咨别是]")
+"""One character of whatever turns a phrase: most have none before them."""
+
 _WISHED = re.compile(r"(?:要是|如果|要|能|若是?)[^ ]{0,4}(?:不|没有?|别)[^ ]{0,3}$")
 _WISH = re.compile(r"[^?]{0,8}?[就会那更](?:更|太|最|再)?(?:好|完美|棒|满意)")
 """要是不掉色，就更好了: before the phrase, and after it."""
@@ -132,10 +135,12 @@ def weigh(
     before = before_in_clause(text, start, REACH)
     turned = Polarity.PRAISE if polarity is Polarity.COMPLAINT else Polarity.COMPLAINT
     if own_negation:
-        if before and _NEVER.search(before):
+        if not _TURNING.search(before):
+            return polarity, False
+        if _NEVER.search(before):
             return turned, True
-        return (Polarity.QUESTION if before and _ASKED.search(before) else polarity), False
-    if before:
+        return (Polarity.QUESTION if _ASKED.search(before) else polarity), False
+    if before and _TURNING.search(before):
         if _WISHED.search(before) and _WISH.match(text, end):
             return Polarity.COMPLAINT, False
         if _UNTRUE.search(before):

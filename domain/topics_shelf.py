@@ -1,4 +1,4 @@
-"""All phrases of a lexicon by the character that they begin with: where the tagger looks them up.
+"""All phrases of a lexicon by the characters that they begin with: where the tagger looks.
 
 Nothing is compiled before a text needs it.
 """
@@ -6,14 +6,11 @@ Nothing is compiled before a text needs it.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from domain.feedback import Polarity
 from domain.topics_lexicon import PHRASES, Lexicon
 from domain.topics_phrase import NEGATIONS, Pattern, understand
-
-_OFTEN = 200
-"""How often a shelf is asked before it gets a pattern of its own."""
 
 _NEGATION = re.compile(f"[{NEGATIONS}]")
 
@@ -29,16 +26,15 @@ class Phrase:
         """Key of the topic; empty: harmless."""
         self.polarity = polarity
         self.pattern = pattern
-        self._found: re.Pattern[str] | None = None
+        self._found: Callable[[str, int], re.Match[str] | None] | None = None
         self._strict: re.Pattern[str] | None = None
 
-    def at(self, text: str, start: int) -> re.Match[str] | None:
-        """The phrase where it begins at `start`."""
-        heads = self.pattern.heads
-        if text[start : start + 2] not in heads and text[start] not in heads:
-            return None
-        self._found = self._found or re.compile(self.pattern.regex())
-        return self._found.match(text, start)
+    def end(self, text: str, start: int) -> int:
+        """Where the phrase ends that begins at `start`; 0: another text is there."""
+        if self._found is None:
+            self._found = re.compile(self.pattern.regex()).match
+        match = self._found(text, start)
+        return match.end() if match else 0
 
     def denies(self, matched: str) -> bool:
         """Whether the phrase itself has a negation, not only what stands in its gaps."""
@@ -48,65 +44,33 @@ class Phrase:
         return self._strict.fullmatch(matched) is not None
 
 
-class Shelf:
-    """The phrases that begin with one character.
-
-    One pattern for all of them is fast, and takes as long to compile as tagging twenty
-    reviews: a shelf gets its own when it was asked often enough.
-    """
-
-    __slots__ = ("_all", "_asked", "first", "phrases")
-
-    def __init__(self, first: str) -> None:
-        """An empty shelf for the character `first`."""
-        self.first = first
-        self.phrases: list[Phrase] = []
-        """The best first: that with most characters of its own."""
-        self._asked = 0
-        self._all: re.Pattern[str] | None = None
-
-    def seconds(self) -> frozenset[str]:
-        """The characters that may follow the first one; "" among them: any may."""
-        heads = (head for phrase in self.phrases for head in phrase.pattern.heads)
-        return frozenset(head[1:] for head in heads if head[0] == self.first)
-
-    def find(self, text: str, start: int) -> tuple[Phrase, int] | None:
-        """The best phrase that begins at `start`, and where it ends."""
-        if self._all is None:
-            self._asked += 1
-            if self._asked < _OFTEN:
-                return self._first(self.phrases, text, start)
-            regexes = (phrase.pattern.regex(self.first) for phrase in self.phrases)
-            self._all = re.compile("|".join(f"({regex})" for regex in regexes))
-        match = self._all.match(text, start)
-        return match and (self.phrases[(match.lastindex or 1) - 1], match.end())
-
-    def next(self, text: str, start: int, phrase: Phrase) -> tuple[Phrase, int] | None:
-        """The best one after `phrase` that is about another topic."""
-        rest = self.phrases[self.phrases.index(phrase) + 1 :]
-        return self._first((each for each in rest if each.topic != phrase.topic), text, start)
-
-    @staticmethod
-    def _first(phrases: Iterable[Phrase], text: str, start: int) -> tuple[Phrase, int] | None:
-        for phrase in phrases:
-            if match := phrase.at(text, start):
-                return phrase, match.end()
-        return None
+Shelf = tuple[Phrase, ...]
+"""Phrases that begin with the same two characters, the best first: that which fixes most."""
 
 
-def shelves(lexicon: Lexicon) -> dict[str, Shelf]:
-    """The phrases of `lexicon`, by their first character.
+def shelves(lexicon: Lexicon) -> dict[str, dict[str, Shelf]]:
+    """The phrases of `lexicon`, by their first character and then by their second.
+
+    Under "" are those that any character may follow; the other shelves hold them as well.
 
     Raises:
         PhraseError: One of them cannot be understood.
     """
-    found: dict[str, Shelf] = {}
+    found: dict[str, dict[str, list[Phrase]]] = {}
     for phrase in _phrases(lexicon):
-        for first in {head[0] for head in phrase.pattern.heads}:
-            found.setdefault(first, Shelf(first)).phrases.append(phrase)
-    for shelf in found.values():
-        shelf.phrases.sort(key=lambda phrase: -phrase.pattern.size)
-    return found
+        for head in phrase.pattern.heads:
+            found.setdefault(head[0], {}).setdefault(head[1:], []).append(phrase)
+    return {
+        first: {
+            second: _ordered([*phrases, *(seconds.get("", ()) if second else ())])
+            for second, phrases in seconds.items()
+        }
+        for first, seconds in found.items()
+    }
+
+
+def _ordered(phrases: Iterable[Phrase]) -> Shelf:
+    return tuple(sorted(phrases, key=lambda phrase: -phrase.pattern.size))
 
 
 def _phrases(lexicon: Lexicon) -> Iterator[Phrase]:
