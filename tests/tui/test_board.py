@@ -226,6 +226,20 @@ async def test_marked_cards_move_as_one_and_come_back_as_one(office: Office) -> 
     assert lanes(office.board, office.now)[State.DOING] == (1, 2)
 
 
+async def test_undo_says_what_it_took_back(office: Office) -> None:
+    office.add("a", "b")
+    app = office.app()
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await settle(pilot)
+        hold(app, " ", 2)
+        hold(app, ">", 1)
+        hold(app, "2", 1)  # the inbox: where the cards go cannot be seen from here
+        hold(app, "u", 1)
+        await settle(pilot)
+
+        assert said(app) == "T-1 a: state: Doing -> To do (+1)"
+
+
 async def test_undo_is_refused_when_a_colleague_built_on_it(office: Office) -> None:
     office.add("a")
     app = office.app()

@@ -67,6 +67,23 @@ async def test_mine_and_one_role_are_shown_and_remembered(office: Office) -> Non
         assert again.home.column.ids == (1, 2, 3)
 
 
+async def test_the_header_says_whose_cards_alone_are_shown(office: Office) -> None:
+    office.add("a")
+    app = office.app(OPS)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        assert "Only" not in shown(app)[0]
+
+        hold(app, "m", 1)
+        hold(app, "r", 2)
+        await settle(pilot)
+        assert "Only mine, Promotion" in shown(app)[0]
+
+        await pilot.press("escape")
+        await settle(pilot)
+        assert "Only" not in shown(app)[0]
+
+
 async def test_a_number_is_found_in_whatever_lane_it_is(office: Office) -> None:
     office.add("a", "b")
     office.do(MoveTask(2, State.DOING))

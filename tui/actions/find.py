@@ -51,6 +51,15 @@ class FindActions(Acting):
         """Whether some cards are hidden."""
         return bool(self.sought or self.mine or self.role)
 
+    def narrowed(self) -> str:
+        """Whose cards alone are shown, for the header; empty for all."""
+        if not (self.mine or self.role):
+            return ""
+        whose = [tr("mine")] if self.mine else []
+        if self.role:
+            whose.append(self.app.board.settings.name(self.role))
+        return tr("Only {whose}", whose=", ".join(whose))
+
     def task_filter(self, scene: Scene) -> Callable[[Task], bool] | None:
         """Which tasks are shown; None: all."""
         if not self.filtering():

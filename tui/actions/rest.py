@@ -1,4 +1,4 @@
-"""What the keys do beside that: open, make, mark, copy, undo, help, and the way out."""
+"""What the keys do beside that: open, make, mark, copy, help, and the way out."""
 
 from __future__ import annotations
 
@@ -9,7 +9,6 @@ from textual.binding import Binding
 
 from domain.campaign import current_campaign
 from domain.command import Command
-from domain.history import Redo, Undo
 from domain.identity import Known
 from domain.text import fit
 from domain.words import N, tr
@@ -17,6 +16,7 @@ from tui.actions.find import FindActions
 from tui.actions.inbox import InboxActions
 from tui.actions.mouse import MouseActions
 from tui.actions.task import TaskActions
+from tui.actions.undo import UndoActions
 from tui.widgets.plain import feedback_text, task_text
 
 _LANE_KEYS = ("task.forward", "card.new", "card.open", "task.block", "task.handoff",
@@ -29,7 +29,7 @@ _NAMED = 3
 """Alerts that the header names."""
 
 
-class RestActions(FindActions, TaskActions, InboxActions, MouseActions):
+class RestActions(FindActions, TaskActions, InboxActions, UndoActions, MouseActions):
     """The keys for everything else."""
 
     # Cards
@@ -222,6 +222,7 @@ class RestActions(FindActions, TaskActions, InboxActions, MouseActions):
         if self.app.too_new:
             return tr("! A newer promoboard writes here: please restart")
         said = [tr("read-only")] if self.app.session.readonly else []
+        said += filter(None, [self.narrowed()])
         if self.app.ears.alerts:
             numbers = [f"T-{number}" for number in self.app.ears.alerts]
             said.append("! " + " ".join(numbers[-_NAMED:]))
@@ -248,14 +249,6 @@ class RestActions(FindActions, TaskActions, InboxActions, MouseActions):
         return bindings.key_to_bindings
 
     # The rest
-
-    def action_undo(self) -> None:
-        if self.may_change():
-            self.app.issue(Undo())
-
-    def action_redo(self) -> None:
-        if self.may_change():
-            self.app.issue(Redo())
 
     def action_help(self) -> None:
         from tui.screens.help import Help, groups_of

@@ -1,0 +1,27 @@
+"""Undo and redo, which say what they did: its card may be in a lane that is not on the screen."""
+
+from __future__ import annotations
+
+from domain.history import Redo, Undo
+from domain.store import Line
+from tui.actions.base import Acting
+
+
+class UndoActions(Acting):
+    """The keys that take back, and do again."""
+
+    def action_undo(self) -> None:
+        if self.may_change():
+            self.app.issue(Undo(), done=self._tell)
+
+    def action_redo(self) -> None:
+        if self.may_change():
+            self.app.issue(Redo(), done=self._tell)
+
+    def _tell(self, line: Line | None) -> None:
+        from tui.activity import entries
+
+        found = entries(self.app.board, line) if line is not None else ()
+        if found:
+            more = f" (+{len(found) - 1})" if len(found) > 1 else ""
+            self.app.notify(f"{found[0]}{more}", markup=False)
