@@ -44,6 +44,10 @@ class Acting(Screen[None]):
         """Send the keys to another column."""
         raise NotImplementedError
 
+    def narrowed(self) -> str:
+        """Whose cards alone are shown, for the header; empty for all."""
+        raise NotImplementedError
+
     def show_board(self) -> None:
         """Show the app's board as it is now."""
         raise NotImplementedError
