@@ -239,6 +239,10 @@ async def test_undo_says_what_it_took_back(office: Office) -> None:
 
         assert said(app) == "T-1 a: state: Doing -> To do (+1)"
 
+        hold(app, "U", 1)
+        await settle(pilot)
+        assert said(app) == "T-1 a: state: To do -> Doing (+1)", "one toast, not a pile"
+
 
 async def test_undo_is_refused_when_a_colleague_built_on_it(office: Office) -> None:
     office.add("a")

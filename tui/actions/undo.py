@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from textual.notifications import Notification, Notify
+
 from domain.history import Redo, Undo
 from domain.store import Line
 from tui.actions.base import Acting
@@ -9,6 +11,8 @@ from tui.actions.base import Acting
 
 class UndoActions(Acting):
     """The keys that take back, and do again."""
+
+    _told: Notification | None = None
 
     def action_undo(self) -> None:
         if self.may_change():
@@ -22,6 +26,10 @@ class UndoActions(Acting):
         from tui.activity import entries
 
         found = entries(self.app.board, line) if line is not None else ()
-        if found:
-            more = f" (+{len(found) - 1})" if len(found) > 1 else ""
-            self.app.notify(f"{found[0]}{more}", markup=False)
+        if not found:
+            return
+        if self._told is not None:  # a held key would pile them up over the board
+            self.app._unnotify(self._told)
+        more = f" (+{len(found) - 1})" if len(found) > 1 else ""
+        self._told = Notification(f"{found[0]}{more}", markup=False)
+        self.app.post_message(Notify(self._told))
