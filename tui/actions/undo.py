@@ -29,7 +29,7 @@ class UndoActions(Acting):
         if not found:
             return
         if self._told is not None:  # a held key would pile them up over the board
-            self.app._unnotify(self._told)
+            self.app.call_later(self.app._unnotify, self._told)
         more = f" (+{len(found) - 1})" if len(found) > 1 else ""
         self._told = Notification(f"{found[0]}{more}", markup=False)
         self.app.post_message(Notify(self._told))
