@@ -17,7 +17,7 @@ from domain.mechanic import PUBLISHER, MechanicState, mechanics_of
 from domain.stock import plan_of, stock_of
 from domain.task import Priority, Task, due_of, waiting_on
 from domain.touchpoint import changed_at, mechanics_on, stale, touchpoints_of
-from domain.words import N, tr
+from domain.words import N
 
 if TYPE_CHECKING:
     from domain.board import Board
@@ -59,6 +59,7 @@ class Held:
     number: str
     """What it is about: `M-1`, `P-2`, `T-42`, `K-3`; empty for what has no number."""
     title: str
+    """Empty where the line says it all."""
     role: str
     """The role that holds it."""
     since: datetime | None = None
@@ -215,5 +216,5 @@ def _sources(board: Board, campaign: Campaign) -> GateLine:
     """One for the whole campaign will do; a campaign without stock needs none."""
     stock = stock_of(board, campaign.id)
     named = any(each.sources for each in stock)
-    missing = None if named else Held("", tr("Emergency transfer"), STOCK_KEEPER)
+    missing = None if named else Held("", "", STOCK_KEEPER)
     return _line(GateCheck.SOURCES, iter((missing,) if stock else ()))

@@ -15,7 +15,7 @@ from domain.campaign import Campaign, Milestone, Phase, days_of, milestone_at, p
 from domain.clock import last_day
 from domain.due import Due, due_at, due_day
 from domain.task import State, Task, at_risk, overdue
-from domain.words import N
+from domain.words import N, pick
 
 if TYPE_CHECKING:
     from domain.board import Board
@@ -56,6 +56,13 @@ class Item(NamedTuple):
     phase: Phase | None
     """None where its day is not known, or lies in no phase."""
     shape: Shape
+    en: str = ""
+    """Its English title, where it has one."""
+
+    @property
+    def name(self) -> str:
+        """What people call it: its number, or its title in the language spoken now."""
+        return self.number or pick(self.title, self.en or self.title)
 
     @property
     def done(self) -> bool:
@@ -158,7 +165,7 @@ def milestones_of(campaign: Campaign, now: datetime) -> Iterator[Item]:
         if milestone.owner_role is not None and not milestone.cancelled:
             shape = _shape(campaign, milestone, now)
             phase = _phase(campaign, milestone.due)
-            yield Item("", milestone.name, milestone.owner_role, phase, shape)
+            yield Item("", milestone.title, milestone.owner_role, phase, shape, milestone.en)
 
 
 def campaign_tasks(board: Board, campaign: Campaign) -> Iterator[Task]:

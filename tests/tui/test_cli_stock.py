@@ -172,7 +172,7 @@ def test_the_gate_waits_for_stock_and_a_source(shell: Shell) -> None:
         found = {line["check"]: [each["title"] for each in line["held"]] for line in lines}
         return {key: found[key] for key in ("stock", "sources")}
 
-    assert held() == {"stock": ["TEE-A"], "sources": ["Emergency transfer"]}
+    assert held() == {"stock": ["TEE-A"], "sources": [""]}
     shell.do("stock", "edit", "K-1", "--on-hand", "15")
     shell.do("stock", "source", "K-1", "东莞仓", "--qty", "300", "--hours", "24")
     assert held() == {"stock": [], "sources": []}
