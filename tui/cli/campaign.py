@@ -13,6 +13,9 @@ def arguments(parser: Parser, noun: str) -> None:
     add("list", N("list the campaigns, the next one first"), _list)
     add("show", N("show all of one campaign"), _show)
     add("edit", N("change fields of a campaign"), _edit)
+    add("plan", N("say how ready a campaign is, what is late, and who holds it"), _plan)
+    add("matrix", N("count the tasks of a campaign by phase and role"), _matrix)
+    add("move", N("move a campaign to another day, with all that hangs on it"), _move)
     add("gate", N("say what still keeps a campaign from opening, and who holds it"), _gate)
     add("templates", N("list the templates"), _templates)
     add("milestone", N("the milestones of a campaign"), _milestone)
@@ -59,6 +62,24 @@ def _edit(parser: Parser) -> None:
         default=None,
         help=tr("take it up again"),
     )
+
+
+def _plan(parser: Parser) -> None:
+    parser.does("campaign_plan:plan")
+    _campaign(parser)
+
+
+def _matrix(parser: Parser) -> None:
+    parser.does("campaign_matrix:matrix")
+    _campaign(parser)
+
+
+def _move(parser: Parser) -> None:
+    parser.does("campaign_move:move")
+    _campaign(parser)
+    option = parser.add_argument
+    option("--d-day", metavar="DAY", required=True, help=tr("the new day that D-5 counts from"))
+    option("--dry-run", action="store_true", help=tr("only say what would move"))
 
 
 def _gate(parser: Parser) -> None:

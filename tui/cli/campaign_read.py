@@ -87,7 +87,7 @@ def say_campaign(board: Board, campaign: Campaign, now: datetime) -> None:
         say_rows(("", str(first), str(last), name) for name, first, last in spans)
     if campaign.milestones:
         say(tr("Milestones") + ":")
-        say_rows(_milestones(board, campaign, now))
+        say_rows(milestone_rows(board, campaign, now))
 
 
 def templates(session: Session, given: Namespace) -> int:
@@ -134,7 +134,8 @@ def _row(campaign: Campaign, now: datetime) -> tuple[str, ...]:
     )
 
 
-def _milestones(board: Board, campaign: Campaign, now: datetime) -> Iterator[tuple[str, ...]]:
+def milestone_rows(board: Board, campaign: Campaign, now: datetime) -> Iterator[tuple[str, ...]]:
+    """The milestones by time, each with its number, its day, and how far it is."""
     for place, milestone in enumerate(timeline(campaign), 1):
         at = milestone_at(campaign, milestone)
         day, wall = wall_clock(at, campaign.tz)
