@@ -98,6 +98,23 @@ async def test_a_number_is_found_in_whatever_lane_it_is(office: Office) -> None:
         await pilot.press("#", *"77", "enter")
         await settle(pilot)
         assert "77 is not among the cards" in said(app)
+        assert "Esc" not in said(app)
+
+        await pilot.press("＃", *"ｔ－１", "enter")
+        await settle(pilot)
+        assert (app.home.column.id, app.home.column.cursor) == ("lane-todo", 1)
+
+
+async def test_a_number_that_a_filter_hides_comes_with_the_way_to_see_it(office: Office) -> None:
+    office.add("for content")
+    app = office.app(OPS)
+    async with app.run_test(notifications=True) as pilot:
+        await settle(pilot)
+
+        await pilot.press("r", "#", "1", "enter")
+        await settle(pilot)
+
+        assert said(app) == "1 is not among the cards that are shown. Esc shows all."
 
 
 async def test_an_empty_board_says_what_to_do(office: Office) -> None:

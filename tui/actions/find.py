@@ -13,6 +13,7 @@ from textual.widgets import Input
 from domain.feedback import FeedbackItem
 from domain.personal import View
 from domain.task import State, Task
+from domain.text import normalise
 from domain.words import N, tr
 from tui.actions.base import Acting
 from tui.widgets.scene import Scene
@@ -140,17 +141,19 @@ class FindActions(Acting):
 
     def jump(self, text: str) -> None:
         """Go to the card called `text`; say so when it is not shown."""
-        match = re.fullmatch(r"\s*([TtFf])?-?(\d{1,9})\s*", text)
+        match = re.fullmatch(r"\s*([tf])?-?(\d{1,9})\s*", normalise(text))
         number = int(match[2]) if match else 0
         places = self.columns if match else ()
         for at, column in enumerate(places):
             wanted = "F" if column is self.inbox else "T"
-            if match and (match[1] or "T").upper() == wanted and column.go(number):
+            if match and (match[1] or "t").upper() == wanted and column.go(number):
                 self.activate(at)
                 self.looked_at()
                 return
         text = text.strip() or "?"
         hidden = tr("{number} is not among the cards that are shown.", number=text)
+        if self.filtering():
+            hidden += " " + tr("Esc shows all.")
         self.app.notify(hidden, severity="warning", markup=False)
 
     def clear_filters(self) -> bool:
