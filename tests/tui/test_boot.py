@@ -48,7 +48,8 @@ def test_a_start_is_one_frame(launch: Launch) -> None:
         session.shown("T-22")
         session.settle()
 
-        assert len(session.frames()) == 1
+        # Not `frames()`: a start may be over before the terminal says that it knows frames.
+        assert b"".join(chunk.data for chunk in session.output).count(b"T-22 ") == 1
 
 
 def test_keys_typed_while_it_starts_are_not_lost(launch: Launch) -> None:
