@@ -58,7 +58,6 @@ FIELD_NAMES = {
     "block": N("blocked"),
     "handoff": N("handoff"),
     "sent_back": N("sent back"),
-    "rank": N("order"),
     "feedback": N("feedback"),
     "outcome": N("outcome"),
     "roles": N("roles"),
@@ -155,7 +154,9 @@ def _changes(board: Board, table: str, doc: Doc | None, diff: Doc | None) -> lis
     if diff is None:
         return [tr("created")]
     return [
-        tr(
+        tr("put elsewhere in its lane")
+        if name == "rank"  # means nothing by itself
+        else tr(
             "{field}: {before} -> {after}",
             field=tr(FIELD_NAMES.get(name, name)),
             before=_said(board, name, default(table, name) if pair[0] is None else pair[0]),

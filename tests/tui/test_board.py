@@ -69,7 +69,7 @@ async def test_the_cursor_goes_to_the_neighbour_when_its_card_leaves(office: Off
 
 async def test_cards_change_places(office: Office) -> None:
     office.add("a", "b", "c")
-    async with office.app().run_test() as pilot:
+    async with office.app().run_test(notifications=True) as pilot:
         await settle(pilot)
 
         hold(pilot.app, "J", 2)
@@ -79,7 +79,11 @@ async def test_cards_change_places(office: Office) -> None:
         hold(pilot.app, "K", 1)
         await settle(pilot)
 
-    assert lanes(office.board, office.now)[State.TODO] == (2, 1, 3)
+        assert lanes(office.board, office.now)[State.TODO] == (2, 1, 3)
+
+        hold(pilot.app, "u", 1)
+        await settle(pilot)
+        assert said(pilot.app) == "T-1 a: put elsewhere in its lane"
 
 
 async def test_a_refused_move_reverts_and_says_why(office: Office) -> None:
