@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 from enum import StrEnum
 from typing import TYPE_CHECKING
@@ -13,6 +13,7 @@ from domain.docs import Doc
 from domain.feedback import FeedbackItem
 from domain.frozen import dataclass
 from domain.history import Line
+from domain.signal import Signal
 from domain.task import Task
 from domain.team import Member
 from domain.words import N, ntr, tr
@@ -110,7 +111,7 @@ def _concern(member: Member, doc: Doc, fields: Doc) -> Kind | None:
 def digest(
     board: Board, lines: Iterable[Line], me: int, since: datetime, now: datetime
 ) -> tuple[str, ...]:
-    """What a member missed, in three sentences at most; empty when nothing happened.
+    """What a member missed, a few sentences; empty when nothing happened.
 
     Args:
         board: The board as it is now.
@@ -120,9 +121,10 @@ def digest(
         now: The present moment.
     """
     mine: list[Notice] = []
-    words = 0
+    words, raised = 0, set[int]()
     for line in lines:
         mine.extend(notices(board, line, me))
+        raised.update(_raised(line))
         tables = (table for table, _, _ in line.changes)
         words += sum(
             table == FeedbackItem.TABLE and diff is None
@@ -137,6 +139,10 @@ def digest(
             + "  "
             + " ".join(f"T-{number}" for number in numbers[:_NAMED])
         )
+    if raised:
+        named = " ".join(f"S-{number}" for number in sorted(raised)[:_NAMED])
+        text = ntr("{n} rise of complaints began", "{n} rises of complaints began", len(raised))
+        rows.append(f"{text}  {named}")
     if words:
         rows.append(
             ntr("{n} customer said something new", "{n} customers said something new", words)
@@ -144,6 +150,13 @@ def digest(
     if passed := [each.name for each in _passed(board, since, now)]:
         rows.append(tr("Milestones passed: {names}", names=", ".join(passed[:_NAMED])))
     return tuple(rows)
+
+
+def _raised(line: Line) -> Iterator[int]:
+    """The signals that were raised with a line, for the first time or again."""
+    for (table, key, doc), diff in zip(line.changes, line.diff, strict=True):
+        if table == Signal.TABLE and doc is not None and (diff is None or "reopened" in diff):
+            yield int(key)
 
 
 _NAMED = 6

@@ -1,4 +1,5 @@
-"""What a session does beside the screen: import what lands in the drop folder, look at counts.
+"""What a session does beside the screen: import what lands in the drop folder, look at
+counts, read what topics are called.
 
 All of it in a thread: keys never wait for it. Of all sessions that may write one imports
 (`domain/incoming.py`); the others see what it does.
@@ -11,21 +12,27 @@ import threading
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
+from domain.board import Board
 from domain.errors import StoreError
+from domain.feedback import FeedbackItem
+from domain.signal import Signal, live_signals
 from domain.words import tr
 
 if TYPE_CHECKING:
     from domain.incoming import Arrival, Incoming
+    from domain.tagging import Marker
     from tui.app import PromoboardApp
 
 EVERY = 5.0
 """Seconds between looks into the drop folder: one listing when nothing is there."""
+SOON = 0.5
+"""Seconds before the first work: the first frame comes first."""
 _CHECK = timedelta(hours=1)
 """How often signals are held against the counts of the hour, so that quiet ones can end."""
 
 
 class Background:
-    """One session's work that nobody asked for. Only for sessions that may write."""
+    """One session's work that nobody asked for. Who may not write only learns."""
 
     def __init__(self, app: PromoboardApp) -> None:
         """Do nothing before `work`."""
@@ -34,11 +41,14 @@ class Background:
         self._incoming: Incoming | None = None
         self._checked: datetime | None = None
         self._error = ""
+        self._topics: Marker | None = None
         self._round: asyncio.Future[tuple[Arrival, ...]] | None = None
 
     async def work(self) -> None:
         """Look every few seconds, for ever."""
+        await asyncio.sleep(SOON)
         while True:
+            await self.learn()
             await asyncio.sleep(EVERY)
             await self.look()
 
@@ -65,6 +75,25 @@ class Background:
         if self._round is not None:
             await asyncio.wait({self._round})
 
+    async def learn(self) -> None:
+        """Read what topics are called, when something is about one and the file has changed."""
+        if not self._app.board.tables.get(FeedbackItem.TABLE):
+            return
+        before, self._topics = self._topics, await asyncio.to_thread(self._marker)
+        if self._topics is not before:
+            self._app.home.show_board()
+
+    def topics(self, board: Board) -> Marker | None:
+        """The lexicon; read at once where complaints rise, else when there is time."""
+        if self._topics is None and board.tables.get(Signal.TABLE) and live_signals(board):
+            self._topics = self._marker()
+        return self._topics
+
+    def _marker(self) -> Marker:
+        from domain.tagging import marker  # a start without feedback never pays
+
+        return marker(self._app.session.folder, self._app.session.settings.roles)
+
     def _look(self) -> tuple[Arrival, ...]:
         session, now = self._app.session, self._app.now()
         if self._incoming is None:
@@ -80,7 +109,7 @@ class Background:
         service = self._app.session.service
         if self._checked is None:
             self._checked = now
-        if now - self._checked < _CHECK or not service.board.tables.get("signals"):
+        if now - self._checked < _CHECK or not live_signals(service.board):
             return
         from domain.signal_rules import EvaluateSignals
 

@@ -10,9 +10,11 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from domain.board import Board
+from domain.signal import Signal, explained
 from domain.store import Line
 from tui.alarms import Alarms
 from tui.driver import Terminal
+from tui.widgets.banner import level_of, product_of, urgent
 
 if TYPE_CHECKING:
     from tui.app import PromoboardApp
@@ -30,6 +32,9 @@ class Ears:
         self._alarms = Alarms()
         self.alerts: dict[int, str] = {}
         """What landed on this person and was not looked at yet, by the task's number."""
+        board = app.session.service.board
+        self._signals = board.tables.get(Signal.TABLE)
+        self._loud = {each.id: (each.raised_at, each.safety) for each in urgent(board, app.now())}
 
     def hear(self, line: Line, board: Board) -> None:
         """A colleague did something: say so when it lands on this person."""
@@ -40,6 +45,20 @@ class Ears:
         for notice in notices(board, line, self._app.me):
             self.alerts[notice.task] = str(notice)
             self.say(str(notice))
+
+    def rises(self, board: Board) -> None:
+        """Say which complaints rise that did not before, whoever found it out, we included."""
+        if (docs := board.tables.get(Signal.TABLE)) is self._signals:
+            return
+        self._signals = docs
+        loud = {each.id: (each.raised_at, each.safety) for each in urgent(board, self._app.now())}
+        new = [key for key, raised in loud.items() if self._loud.get(key) != raised]
+        self._loud |= loud
+        for key in new if self._app.session.personal.notify else ():
+            signal, topics = board.signals[key], self._app.background.topics(board)
+            name = topics.name(signal.topic) if topics else signal.topic
+            why = explained(signal.last, name, product_of(signal), ", ")
+            self.call(f"!! {level_of(signal)} {signal.number} {why}")
 
     def tick(self, board: Board, before: datetime, now: datetime) -> None:
         """Say what the time after `before`, up to `now`, brings."""

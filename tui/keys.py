@@ -115,6 +115,8 @@ BOARD = [
     _bind("t", "task", N("Make a task"), "feedback.task", INBOX, N("A task for these words.")),
     _bind("d", "duplicate", N("Duplicate"), "feedback.duplicate", INBOX, N("Said already: where?")),
     _bind("z", "snooze", N("Snooze"), "feedback.snooze", INBOX, N("Out of sight for a while.")),
+    _bind("p", "playbook", N("Playbook"), "signal.playbook", INBOX, N("Work for every role.")),
+    _bind("a", "ack", N("Take on"), "signal.ack", INBOX, N("Say that you deal with the rise.")),
     _bind(
         "slash,／,f3",
         "filter",
@@ -149,5 +151,7 @@ TASKS_ONLY = frozenset(
     {"step", "rank", "block", "handoff", "assign", "priority", "part", "comment"}
 )
 """Actions that mean something in the lanes only."""
-FEEDBACK_ONLY = frozenset({"task", "duplicate", "snooze"})
+FEEDBACK_ONLY = frozenset({"task", "duplicate", "snooze", "playbook"})
 """Actions that mean something in the inbox only."""
+SIGNALS_ONLY = frozenset({"ack"})
+"""Actions that mean something on a rise of complaints only."""

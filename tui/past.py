@@ -19,7 +19,7 @@ from domain.task import Task
 def meanwhile(
     service: BoardService, board: Board, me: int, seen: int, now: datetime
 ) -> tuple[str, ...]:
-    """What member `me` missed after change number `seen`, in three sentences at most."""
+    """What member `me` missed after change number `seen`, in a few sentences."""
     if not 0 < seen < board.seq:
         return ()
     from domain.notice import digest

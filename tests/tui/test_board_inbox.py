@@ -165,7 +165,7 @@ async def test_task_keys_do_nothing_in_the_inbox_and_its_keys_nothing_in_a_lane(
         hold(app, "t", 1)
         hold(app, "2", 1)
         hold(app, ">", 1)
-        hold(app, "p", 1)
+        hold(app, "b", 1)
         await settle(pilot)
 
         assert app.screen is app.home

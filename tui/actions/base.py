@@ -9,11 +9,12 @@ from textual.screen import Screen
 
 from domain.command import Bulk, Command
 from domain.feedback import FeedbackItem
+from domain.signal import Signal
 from domain.store import Line
 from domain.task import State, Task
 from tui import keys
 from tui.widgets.card_list import CardList
-from tui.widgets.inbox import Inbox
+from tui.widgets.inbox import SIGNALS, Inbox
 from tui.widgets.lane import Lane
 from tui.widgets.scene import Scene
 
@@ -77,6 +78,8 @@ class Acting(Screen[None]):
         there = self.column is self.inbox
         if action in keys.TASKS_ONLY and there:
             return False
+        if action in keys.SIGNALS_ONLY and self.signal is None:
+            return False
         return not (action in keys.FEEDBACK_ONLY and not there)
 
     def may_change(self) -> bool:
@@ -106,7 +109,16 @@ class Acting(Screen[None]):
         """The chosen feedback; none in the lanes."""
         if self.column is not self.inbox:
             return ()
-        return tuple(self.app.board.feedback[number] for number in self.chosen())
+        chosen = (number for number in self.chosen() if number < SIGNALS)
+        return tuple(self.app.board.feedback[number] for number in chosen)
+
+    @property
+    def signal(self) -> Signal | None:
+        """The signal under the cursor, unless items are marked."""
+        number = self.column.cursor
+        if self.column is not self.inbox or number is None or self.column.marked:
+            return None
+        return self.app.board.signals[number - SIGNALS] if number >= SIGNALS else None
 
     def issue(self, *commands: Command, done: Callable[[Line | None], None] | None = None) -> None:
         """Do these as one action, which undo takes back as one; the marks have served."""

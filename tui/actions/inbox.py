@@ -8,6 +8,7 @@ from domain.clock import at_local, local_day
 from domain.text import fit
 from domain.words import tr
 from tui.actions.base import Acting
+from tui.widgets.inbox import SIGNALS
 
 _TITLE = 40
 """Cells of a customer's words that a new task's title begins with."""
@@ -53,7 +54,7 @@ class InboxActions(Acting):
 
         board, chosen = self.app.board, {item.id for item in items}
         sku = items[0].sku
-        others = [board.feedback[n] for n in self.inbox.ids if n not in chosen]
+        others = [board.feedback[n] for n in self.inbox.ids if n < SIGNALS and n not in chosen]
         others.sort(key=lambda item: item.sku != sku)
         options = [
             Option(str(item.id), f"{item.number} {' '.join(item.text.split())}", item.sku)

@@ -2,34 +2,26 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any
-
-from textual.binding import Binding
 
 from domain.campaign import current_campaign
 from domain.command import Command
 from domain.identity import Known
 from domain.text import fit
-from domain.words import N, tr
+from domain.words import tr
+from tui.actions.edge import EdgeActions
 from tui.actions.find import FindActions
 from tui.actions.inbox import InboxActions
 from tui.actions.mouse import MouseActions
+from tui.actions.signal import SignalActions
 from tui.actions.task import TaskActions
 from tui.actions.undo import UndoActions
 from tui.widgets.plain import feedback_text, task_text
 
-_LANE_KEYS = ("task.forward", "card.new", "card.open", "task.block", "task.handoff",
-              "find.filter", "rest.undo")  # fmt: skip
-_INBOX_KEYS = ("feedback.task", "card.open", "card.cancel", "feedback.snooze", "card.new",
-               "find.filter", "rest.undo")  # fmt: skip
-_WATCH_KEYS = ("card.open", "cursor.right", "find.filter", "find.role", "find.jump",
-               "card.copy", "rest.quit")  # fmt: skip
-_NAMED = 3
-"""Alerts that the header names."""
 
-
-class RestActions(FindActions, TaskActions, InboxActions, UndoActions, MouseActions):
+class RestActions(
+    FindActions, TaskActions, SignalActions, InboxActions, EdgeActions, UndoActions, MouseActions
+):
     """The keys for everything else."""
 
     # Cards
@@ -37,7 +29,7 @@ class RestActions(FindActions, TaskActions, InboxActions, UndoActions, MouseActi
     def action_open(self) -> None:
         """Show all there is about the card at hand."""
         number = self.column.cursor
-        if number is None:
+        if number is None or self.open_signal():
             return
         self.looked_at()
         app = self.app
@@ -183,8 +175,10 @@ class RestActions(FindActions, TaskActions, InboxActions, UndoActions, MouseActi
                 return
 
     def action_drop(self) -> None:
-        """Cancel tasks, ignore feedback."""
-        if self.column is self.inbox:
+        """Cancel tasks, ignore feedback, dismiss a signal."""
+        if self.signal is not None:
+            self.dismiss_signal(self.signal)
+        elif self.column is self.inbox:
             self.ignore_items()
         else:
             self.cancel_tasks()
@@ -192,7 +186,7 @@ class RestActions(FindActions, TaskActions, InboxActions, UndoActions, MouseActi
     def action_mark(self) -> None:
         """Mark the card at hand, or take the mark away; on to the next."""
         column = self.column
-        if column.cursor is not None:
+        if column.cursor is not None and self.signal is None:
             column.marked ^= {column.cursor}
             column.repaint()
             column.move(1)
@@ -214,39 +208,6 @@ class RestActions(FindActions, TaskActions, InboxActions, UndoActions, MouseActi
             number = self.column.cursor
             if number is not None and self.app.ears.alerts.pop(number, None) is not None:
                 self.app.home.show_lines()
-
-    # Words on the edge
-
-    def alert(self) -> str:
-        """What the header says first: please restart, look only, what landed on me."""
-        if self.app.too_new:
-            return tr("! A newer promoboard writes here: please restart")
-        said = [tr("read-only")] if self.app.session.readonly else []
-        said += filter(None, [self.narrowed()])
-        if self.app.ears.alerts:
-            numbers = [f"T-{number}" for number in self.app.ears.alerts]
-            said.append("! " + " ".join(numbers[-_NAMED:]))
-        return " | ".join(said)
-
-    def footer_bindings(self) -> tuple[list[Binding], Binding]:
-        """The keys that are most useful now, and the one for help, as they are bound."""
-        if self.app.session.readonly:
-            wanted = _WATCH_KEYS
-        else:
-            wanted = _INBOX_KEYS if self.column is self.inbox else _LANE_KEYS
-        known: dict[str, Binding] = {}
-        for bindings in self.bindings_now().values():
-            for binding in bindings:
-                known.setdefault(binding.id or "", binding)
-        if self.column is self.inbox:
-            known["card.cancel"] = replace(known["card.cancel"], description=N("Ignore"))
-        return [known[name] for name in wanted if name in known], known["rest.help"]
-
-    def bindings_now(self) -> dict[str, list[Binding]]:
-        """This screen's bindings by key, after the person's own keymap."""
-        bindings = self._bindings.copy()
-        bindings.apply_keymap(self.app.session.personal.keymap)
-        return bindings.key_to_bindings
 
     # The rest
 

@@ -21,16 +21,18 @@ from domain.clock import zone_named
 from domain.feedback import FeedbackItem
 from domain.inbox import inbox
 from domain.lanes import LANES, lanes
+from domain.signal import Signal, live_signals
 from domain.task import State, Task
 from domain.team import Member
 from domain.words import tr
 from tui import keys
 from tui.actions.rest import RestActions
 from tui.boot import BootScreen
+from tui.widgets.banner import Banner, banner_words, late, urgent
 from tui.widgets.card_list import LOOKS, CardList
 from tui.widgets.footer import footer_words
 from tui.widgets.header import Header, header_words, ticks
-from tui.widgets.inbox import Inbox
+from tui.widgets.inbox import SIGNALS, Inbox
 from tui.widgets.lane import Lane
 from tui.widgets.line import Line
 from tui.widgets.scene import Scene, minute_of
@@ -65,10 +67,12 @@ class BoardScreen(RestActions, BootScreen):
         never = object()
         self._lanes_of: tuple[tuple[object, ...], dict[State, tuple[int, ...]]] = (never,), {}
         self._inbox_of: tuple[tuple[object, ...], tuple[int, ...]] = (never,), ()
+        self.banner, self._urgent = Banner(), tuple[Signal, ...]()
         self.header, self.tabs, self.footer = Header(), Line(id="tabs"), Line(id="footer")
 
     def compose(self) -> ComposeResult:
         yield self.header
+        yield self.banner
         yield self.tabs
         with Horizontal(id="columns"):
             yield from self.columns
@@ -83,7 +87,7 @@ class BoardScreen(RestActions, BootScreen):
 
     def _keep_still(self, held: bool) -> None:
         """What is painted in the first frame stays, until later changes can be shown."""
-        lines: tuple[Header | Line, ...] = (self.header, self.tabs, self.footer)
+        lines: tuple[Header | Line, ...] = (self.header, self.banner, self.tabs, self.footer)
         for part in (*self.columns, *lines):
             part.hold(held)
 
@@ -115,7 +119,7 @@ class BoardScreen(RestActions, BootScreen):
             lane.show(found[lane.state])
         self.inbox.scene = scene
         self.inbox.empty = self.empty_inbox()
-        self.inbox.show(self._waiting(scene))
+        self.inbox.show((*self._signals(scene), *self._waiting(scene)))
         self.follow_new()
         self.show_lines()
 
@@ -133,6 +137,7 @@ class BoardScreen(RestActions, BootScreen):
             me=app.me,
             fresh=app.fresh.names(),
             forms={other.form: other.name for other in app.others if other.form is not None},
+            topics=app.background.topics(app.board),
         )
 
     def _sorted(self, scene: Scene) -> dict[State, tuple[int, ...]]:
@@ -152,24 +157,39 @@ class BoardScreen(RestActions, BootScreen):
             self._inbox_of = stamp, inbox(scene.board, scene.now, self.feedback_filter())
         return self._inbox_of[1]
 
+    def _signals(self, scene: Scene) -> tuple[int, ...]:
+        """The rises of complaints, those that wait for work first; none while one filters."""
+        if self.sought or not scene.board.tables.get(Signal.TABLE):
+            return ()
+        live = live_signals(scene.board)
+        first = sorted(live, key=lambda signal: signal.undispatched(scene.now) is None)
+        return tuple(SIGNALS + signal.id for signal in first)
+
     def show_lines(self) -> None:
         """Header, tabs and footer as they are at this moment."""
         width = self.app.size.width
         words = header_words(self.scene, self.app.others, self.alert())
         self.header.show(words, width)
+        self._urgent = urgent(self.scene.board, self.scene.now)
+        self._show_banner()
         self._ticking = ticks(self.scene)
         self.tabs.show(self.tab_words())
         named, helping = self.footer_bindings()
         self.footer.show(footer_words(named, helping, width))
 
+    def _show_banner(self) -> None:
+        words = banner_words(self.scene, self._urgent, self.banner_keys(), self.app.size.width)
+        self.banner.say(words, late=late(self._urgent, self.scene.now))
+
     def tick(self, *, minute: bool, people: bool) -> None:
         """A second has passed; `minute`: also a minute; `people`: others came, went or edit."""
         if minute or people:
             self.show_board()
-        elif self._ticking:
+        elif self._ticking or self._urgent:
             self.scene = self._moment()
             words = header_words(self.scene, self.app.others, self.alert())
             self.header.show(words, self.app.size.width)
+            self._show_banner()
 
     # Layout
 
@@ -235,6 +255,8 @@ class BoardScreen(RestActions, BootScreen):
 
     def action_view(self, name: str) -> None:
         if name == "inbox":
+            if self._urgent and self.column is not self.inbox:
+                self.inbox.go(SIGNALS + self._urgent[0].id)  # as the banner says
             self.activate(len(self.columns) - 1)
         elif self.column is self.inbox:
             self.activate(0)

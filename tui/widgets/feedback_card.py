@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from domain import due_words
-from domain.feedback import FeedbackItem, FeedbackState, Result
+from domain.feedback import FeedbackItem, FeedbackState, Polarity, Result
 from domain.text import fit
 from domain.words import tr
 from tui.widgets.scene import Scene
@@ -17,7 +17,8 @@ def feedback_rows(
     """Text and look of both lines, at most `width` cells. The words are shown literally."""
     who = scene.fresh.get(item.number)
     claimant = scene.board.members.get(item.claimant(scene.now) or 0)
-    parts = [item.number, _when(scene, item), _how(item), item.sku, item.platform]
+    about, how = _about(scene, item), _how(item)
+    parts = [item.number, _when(scene, item), how, about, item.sku, item.platform]
     if item.state is FeedbackState.LINKED:
         parts.insert(1, f"=> T-{item.task}")
     if who is not None:
@@ -30,6 +31,15 @@ def feedback_rows(
     words = " ".join(item.text.split())
     look = "fresh" if who is not None else "meta"
     return (fit(head, width), "title"), (fit(words, width), look)
+
+
+def _about(scene: Scene, item: FeedbackItem) -> str:
+    """What it complains of, and what it asks: `Pilling Sizing?`; praise needs nobody."""
+    if scene.topics is None:
+        return ""
+    signs = {Polarity.COMPLAINT: "", Polarity.QUESTION: "?"}
+    known = (mark for mark in item.topics if mark.polarity in signs)
+    return " ".join(scene.topic(mark.topic) + signs[mark.polarity] for mark in known)
 
 
 def _when(scene: Scene, item: FeedbackItem) -> str:

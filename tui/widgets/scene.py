@@ -5,12 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import field
 from datetime import datetime, tzinfo
+from typing import TYPE_CHECKING
 
 from domain.board import Board
 from domain.campaign import Campaign
 from domain.docs import Doc
 from domain.frozen import dataclass
 from domain.team import Member
+
+if TYPE_CHECKING:
+    from domain.tagging import Marker
 
 
 def minute_of(at: datetime) -> datetime:
@@ -34,6 +38,12 @@ class Scene:
     """Who has just changed a card, by the card's number (`T-12`)."""
     forms: Mapping[str, str] = field(default_factory=dict)
     """Who has a card's form open, by the card's number."""
+    topics: Marker | None = None
+    """The team's lexicon; None: it was not needed yet."""
+
+    def topic(self, key: str) -> str:
+        """What people call a topic; its key, while nobody knows better."""
+        return self.topics.name(key) if self.topics else key
 
     def stamp(self, number: str, doc: Doc) -> tuple[object, ...]:
         """What a card is drawn from, beside its own document: compared by identity."""
@@ -45,4 +55,5 @@ class Scene:
             self.minute,
             self.fresh.get(number),
             self.forms.get(number),
+            self.topics,
         )

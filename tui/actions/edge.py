@@ -1,0 +1,79 @@
+"""What stands at the edges of the board: what one has to know first, and the keys of the moment."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from textual.binding import Binding
+
+from domain.words import N, tr
+from tui.actions.base import Acting
+from tui.screens.key_names import key_name
+
+_LANE_KEYS = ("task.forward", "card.new", "card.open", "task.block", "task.handoff",
+              "find.filter", "rest.undo")  # fmt: skip
+_INBOX_KEYS = ("feedback.task", "card.open", "card.cancel", "feedback.snooze", "card.new",
+               "find.filter", "rest.undo")  # fmt: skip
+_SIGNAL_KEYS = ("card.open", "signal.playbook", "signal.ack", "card.cancel", "find.filter",
+                "rest.undo")  # fmt: skip
+_WATCH_KEYS = ("card.open", "cursor.right", "find.filter", "find.role", "find.jump",
+               "card.copy", "rest.quit")  # fmt: skip
+_NAMED = 3
+"""Alerts that the header names."""
+
+
+class EdgeActions(Acting):
+    """The words around the columns."""
+
+    def alert(self) -> str:
+        """What the header says first: please restart, look only, what landed on me."""
+        if self.app.too_new:
+            return tr("! A newer promoboard writes here: please restart")
+        said = [tr("read-only")] if self.app.session.readonly else []
+        said += filter(None, [self.narrowed()])
+        if self.app.ears.alerts:
+            numbers = [f"T-{number}" for number in self.app.ears.alerts]
+            said.append("! " + " ".join(numbers[-_NAMED:]))
+        return " | ".join(said)
+
+    def footer_bindings(self) -> tuple[list[Binding], Binding]:
+        """The keys that are most useful now, and the one for help, as they are bound."""
+        wanted: tuple[str, ...]
+        if self.app.session.readonly:
+            wanted = _WATCH_KEYS
+        elif self.signal is not None:
+            wanted = _SIGNAL_KEYS
+        else:
+            wanted = _INBOX_KEYS if self.column is self.inbox else _LANE_KEYS
+        known = self._bindings_by_name()
+        if self.signal is not None:
+            known["card.cancel"] = replace(known["card.cancel"], description=N("False alarm"))
+        elif self.column is self.inbox:
+            known["card.cancel"] = replace(known["card.cancel"], description=N("Ignore"))
+        return [known[name] for name in wanted if name in known], known["rest.help"]
+
+    def _bindings_by_name(self) -> dict[str, Binding]:
+        """The first binding of each name."""
+        known: dict[str, Binding] = {}
+        for bindings in self.bindings_now().values():
+            for binding in bindings:
+                known.setdefault(binding.id or "", binding)
+        return known
+
+    def bindings_now(self) -> dict[str, list[Binding]]:
+        """This screen's bindings by key, after the person's own keymap."""
+        bindings = self._bindings.copy()
+        bindings.apply_keymap(self.app.session.personal.keymap)
+        return bindings.key_to_bindings
+
+    def banner_keys(self) -> str:
+        """What one presses when complaints rise: the way to the inbox, then what it does there."""
+        known = self._bindings_by_name()
+        inbox, opens, runs = (
+            key_name(known[name]) for name in ("view.inbox", "card.open", "signal.playbook")
+        )
+        if self.column is not self.inbox:
+            return tr(
+                "{inbox} {enter} look  {inbox} {p} playbook", inbox=inbox, enter=opens, p=runs
+            )
+        return tr("{enter} look  {p} playbook", enter=opens, p=runs)
