@@ -12,11 +12,11 @@ from datetime import datetime
 from math import isfinite
 from typing import TYPE_CHECKING, Any
 
-from domain.command import Bulk, Change, Command, decide, rule
+from domain.command import Change, Command, rule
 from domain.edit import Edit, merge
 from domain.errors import DomainError
 from domain.frozen import dataclass
-from domain.record import touched
+from domain.record import Record, touched
 from domain.stock import MOST, MOST_DAYS, Arrival, Source, Stock, stock_uid
 from domain.text import clean
 from domain.words import N
@@ -189,7 +189,12 @@ def set_stock(board: Board, command: SetStock, at: datetime, by: int) -> Change:
 @rule(ImportStock)
 def import_stock(board: Board, command: ImportStock, at: datetime, by: int) -> Change:
     """Set one after another."""
-    return decide(board, Bulk(command.rows), at, by)
+    puts: dict[int, Record] = {}
+    for row in command.rows:
+        change = set_stock(board, row, at, by)
+        board = board.after(change)
+        puts.update((record.id, record) for record in change.puts)
+    return Change(tuple(puts.values()))
 
 
 @rule(EditStock)
