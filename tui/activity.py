@@ -20,7 +20,8 @@ from domain.surge import Level
 from domain.task import OUTCOME_NAMES, STATE_NAMES, Outcome, State, Task
 from domain.team import Member
 from domain.text import fit
-from domain.words import N, tr
+from domain.words import tr
+from tui.field_names import FIELD_NAMES
 
 if TYPE_CHECKING:
     from domain.board import Board
@@ -36,64 +37,6 @@ _DEFAULTS = {
 
 _WIDTH = 40
 """Cells of one value."""
-
-FIELD_NAMES = {
-    "title": N("title"),
-    "name": N("name"),
-    "state": N("state"),
-    "owner_role": N("owner role"),
-    "acceptor_role": N("acceptor"),
-    "parts": N("parts"),
-    "priority": N("priority"),
-    "assignee": N("assignee"),
-    "due": N("due"),
-    "campaign": N("campaign"),
-    "sku": N("SKU"),
-    "depends_on": N("depends on"),
-    "description": N("description"),
-    "acceptance": N("acceptance criteria"),
-    "checklist": N("checklist"),
-    "links": N("links"),
-    "comments": N("comments"),
-    "block": N("blocked"),
-    "handoff": N("handoff"),
-    "sent_back": N("sent back"),
-    "feedback": N("feedback"),
-    "outcome": N("outcome"),
-    "roles": N("roles"),
-    "accounts": N("accounts"),
-    "active": N("active"),
-    "severity": N("severity"),
-    "task": N("task"),
-    "duplicate_of": N("duplicate of"),
-    "ignored_reason": N("reason"),
-    "snoozed_until": N("snoozed until"),
-    "claim": N("in hand"),
-    "text": N("text"),
-    "rating": N("rating"),
-    "channel": N("channel"),
-    "platform": N("platform"),
-    "platforms": N("platforms"),
-    "group": N("product group"),
-    "d_day": N("D-day"),
-    "starts_at": N("opens"),
-    "ends_at": N("ends"),
-    "zone": N("time zone"),
-    "phases": N("phases"),
-    "milestones": N("milestones"),
-    "goals": N("goals"),
-    "cancelled": N("cancelled"),
-    "topics": N("topics"),
-    "level": N("level"),
-    "tasks": N("tasks"),
-    "reason": N("reason"),
-    "acked_by": N("acknowledged by"),
-    "acked_at": N("acknowledged"),
-    "dispatched_at": N("dispatched"),
-    "first_action_at": N("first action"),
-    "closed_at": N("over"),
-}
-"""What people call the fields; one that is missing here is called by its key."""
 
 _QUIET = frozenset({"state_since", "raised", "last", "surged", "quiet_since", "topics_by"})
 """Fields that follow from others."""
@@ -222,6 +165,13 @@ def _numbered(prefix: str) -> Callable[[Board, Any], str]:
     return say
 
 
+def _promise(value: Doc) -> str:
+    from domain.terms import Terms  # where nobody looks at mechanics, nobody waits for them
+    from domain.terms_words import rule_words
+
+    return rule_words(Terms(**parsed(Terms, value)).rule)
+
+
 def _count(board: Board, value: list[Any]) -> str:
     return str(len(value))
 
@@ -233,6 +183,10 @@ _WORDS: dict[str, Callable[[Board, Any], str]] = {
     "parts": _parts,
     "roles": _roles,
     "assignee": _member,
+    "in_transit": lambda board, value: "; ".join(f"{a['qty']}@{a['eta']}" for a in value),
+    "sources": lambda board, value: "; ".join(
+        f"{a['name']}:{a['qty']}:{a['hours']}" for a in value
+    ),
     "due": _due,
     "campaign": _numbered("C"),
     "depends_on": _numbered("T"),
@@ -265,5 +219,14 @@ _WORDS: dict[str, Callable[[Board, Any], str]] = {
     "milestones": _count,
     "platforms": lambda board, value: ", ".join(value),
     "accounts": lambda board, value: ", ".join(map(str, value)),
+    "draft": lambda board, value: _promise(value),
+    "revisions": lambda board, value: f"r{value[-1]['n']} {_promise(value[-1]['terms'])}",
+    "acks": lambda board, value: _roles(board, [ack["role"] for ack in value]),
+    "required_roles": _roles,
+    "withdrawn_at": _instant,
+    "mechanics": _numbered("M"),
+    "shown": lambda board, value: ", ".join(
+        f"M-{each['mechanic']} r{each['revision']}" for each in value
+    ),
 }
 """How the values of a field are said, where `str` does not do."""
