@@ -6,7 +6,9 @@ from datetime import date, timedelta
 
 import pytest
 
+from domain.campaign_rules import EditCampaign
 from domain.due import Anchor, Due
+from domain.edit import Edit
 from domain.feedback import Channel
 from domain.feedback_write import AddFeedback
 from domain.identity import Account
@@ -96,6 +98,26 @@ def member_form(app: PromoboardApp, member: int | None = None) -> MemberForm:
         submit=app.submit,
         account=Account(1000, "user"),
     )
+
+
+async def test_the_form_of_a_campaign_follows_the_board(office: Office) -> None:
+    campaign(office)
+    app = office.app()
+    async with app.run_test(size=(160, 48)) as pilot:
+        before = app.board.campaigns[1]
+        form = CampaignForm(
+            app.board, app.now, campaign=before, state=app.session.state, submit=app.submit
+        )
+        await opened(pilot, form)
+        form.rows["name"].raw = "mine"
+        office.do(EditCampaign(1, (Edit("name", before.name, "theirs"),)), by=CONTENT)
+        app.look()
+        await pilot.pause()
+
+        lines = shown(app)
+        assert any("* 周敏 changed meanwhile: Name." in line for line in lines)
+        assert any("! Now: theirs (周敏)" in line for line in lines)
+        assert any("Mine: mine" in line for line in lines)
 
 
 async def test_a_new_member_has_name_roles_and_accounts(office: Office) -> None:

@@ -81,6 +81,16 @@ class CampaignForm(Form):
     def on_mount(self) -> None:
         self._propose()
 
+    def show(self, board: Board) -> None:
+        """Follow a newer board, as the form of a task does."""
+        self._board, before = board, self._campaign
+        if before is None or self.saving:
+            return
+        self._campaign = board.campaigns[before.id]
+        author = board.members.get(self._campaign.updated_by)
+        name = author.name if author else "?"
+        self.follow(values_of(before), values_of(self._campaign), name)
+
     def _propose(self) -> None:
         """Fill in what follows from template and D-day, where nothing else was typed."""
         if self._campaign is not None:

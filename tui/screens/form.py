@@ -83,6 +83,14 @@ class Form(Dialog[Command]):
     def keep(self) -> None:
         self.rows.keep()
 
+    def follow(self, old: Mapping[str, Any], new: Mapping[str, Any], who: str) -> None:
+        """Take over what `who` changed on the board from `old` to `new`, and say which fields."""
+        self.rows.meet(new, who)
+        labels = [self.rows[name].field.label for name in old if old[name] != new[name]]
+        if labels:
+            fields = ", ".join(labels)
+            self.notice.say(tr("{who} changed meanwhile: {fields}.", who=who, fields=fields))
+
     def body(self) -> ComposeResult:
         yield self.notice
         yield self.rows

@@ -88,14 +88,9 @@ class TaskForm(Form):
             self._follow(before, task, _name(board, task.updated_by))
 
     def _follow(self, before: Task, task: Task, who: str) -> None:
-        old, new = values_of(before), values_of(task)
-        self.rows.meet(new, who)
-        labels = [self.rows[name].field.label for name in old if old[name] != new[name]]
+        self.follow(values_of(before), values_of(task), who)
         if task.state is State.CANCELLED and before.state is not State.CANCELLED:
             self.notice.say(tr("{who} cancelled {number} meanwhile.", who=who, number=task.number))
-        elif labels:
-            fields = ", ".join(labels)
-            self.notice.say(tr("{who} changed meanwhile: {fields}.", who=who, fields=fields))
 
     def command(self, values: dict[str, Any]) -> Command | None:
         if self._shown is None:
