@@ -140,7 +140,8 @@ async def settle(pilot: Pilot[int]) -> None:
     assert isinstance(app, PromoboardApp)
     await pilot.pause()
     await app.settled()
-    app.look()
+    with app._context():  # with two apps in one test, that of the last one is active
+        app.look()
     await pilot.pause()
 
 
