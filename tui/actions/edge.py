@@ -66,14 +66,13 @@ class EdgeActions(Acting):
         bindings.apply_keymap(self.app.session.personal.keymap)
         return bindings.key_to_bindings
 
-    def banner_keys(self) -> str:
+    def banner_keys(self) -> tuple[str, str]:
         """What one presses when complaints rise: the way to the inbox, then what it does there."""
         known = self._bindings_by_name()
         inbox, opens, runs = (
             key_name(known[name]) for name in ("view.inbox", "card.open", "signal.playbook")
         )
-        if self.column is not self.inbox:
-            return tr(
-                "{inbox} {enter} look  {inbox} {p} playbook", inbox=inbox, enter=opens, p=runs
-            )
-        return tr("{enter} look  {p} playbook", enter=opens, p=runs)
+        if self.column is self.inbox:
+            return tr("{enter} look  {p} playbook", enter=opens, p=runs), runs
+        said = tr("{inbox} {enter} look  {inbox} {p} playbook", inbox=inbox, enter=opens, p=runs)
+        return said, inbox

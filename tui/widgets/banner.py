@@ -46,13 +46,15 @@ def late(signals: Iterable[Signal], now: datetime) -> bool:
     return any((each.undispatched(now) or timedelta()) >= UNDISPATCHED_FOR for each in signals)
 
 
-def banner_words(scene: Scene, signals: tuple[Signal, ...], keys: str, width: int) -> str:
+def banner_words(
+    scene: Scene, signals: tuple[Signal, ...], keys: tuple[str, str], width: int
+) -> str:
     """The worst of `signals`, how many more there are, and `keys`; in a narrow place, less.
 
     Args:
         scene: The board at this moment.
         signals: As `urgent` found them.
-        keys: What to press, as a hint at the right edge.
+        keys: What to press, as a hint at the right edge; and the first key alone.
         width: Cells.
     """
     if not signals:
@@ -64,10 +66,14 @@ def banner_words(scene: Scene, signals: tuple[Signal, ...], keys: str, width: in
     head = f" {sign} {level_of(worst)} {scene.topic(worst.topic)} | {product_of(worst)}"
     counts = f" | {seen.hours}h {seen.y}/{seen.n}"
     times = f" | {ratio:.0f}x" if ratio is not None else ""
-    waiting = " | " + tr("no work given out for {age}", age=age_of(worst, now)) + more
-    hint = f"  [{keys}]"
-    for text in (head + counts + times + waiting + hint, head + counts + waiting + hint,
-                 head + counts + times + waiting, head + counts + waiting):  # fmt: skip
+    waiting = " | " + tr("unassigned {age}", age=age_of(worst, now)) + more
+    hint = f"  [{keys[0]}]"
+    for text in (
+        head + counts + times + waiting + hint,
+        head + counts + waiting + hint,
+        head + counts + waiting + f"  [{keys[1]}]",
+        head + counts + waiting,
+    ):
         if cells(text) <= width:
             return text
     return fit(head, max(0, width - cells(waiting))) + waiting
