@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dataclasses import field
 from datetime import datetime
-from typing import TYPE_CHECKING, Annotated, ClassVar
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar
 
 from domain.command import Change, Command, new_uid, rule
 from domain.errors import DomainError
@@ -21,6 +21,7 @@ from domain.words import N
 
 if TYPE_CHECKING:
     from domain.board import Board
+    from domain.edit import Edit
 
 
 class UnknownRoleError(DomainError):
@@ -89,7 +90,7 @@ class AddMember(Command):
 
 @dataclass(frozen=True, slots=True)
 class EditMember(Command):
-    """A member is renamed, changes roles or accounts, leaves or comes back. None: as it is.
+    """Change a member's name, roles or accounts; `active` is False for one who leaves.
 
     With `heir`, the open work of somebody who leaves goes to that member in the same step;
     with `release`, it loses its assignee.
@@ -98,10 +99,7 @@ class EditMember(Command):
     NAME = "team.edit"
 
     id: int
-    name: str | None = None
-    roles: tuple[str, ...] | None = None
-    accounts: tuple[int, ...] | None = None
-    active: bool | None = None
+    edits: tuple[Edit, ...] = ()
     heir: int | None = None
     release: bool = False
 
@@ -157,15 +155,30 @@ def _clean_name(board: Board, name: str, mine: int | None) -> str:
     return cleaned
 
 
+def _clean_roles(board: Board, roles: tuple[str, ...], name: str) -> tuple[str, ...]:
+    if not roles:
+        raise RolelessError(name=name)
+    require_roles(board, roles)
+    return tuple(dict.fromkeys(roles))
+
+
+def _checked(board: Board, member: Member, edit: Edit) -> Any:
+    """What the edit wants, fit to be stored."""
+    match edit.field:
+        case "name":
+            return _clean_name(board, edit.after, member.id)
+        case "roles":
+            return _clean_roles(board, edit.after, member.name)
+    return edit.after
+
+
 @rule(AddMember)
 def add_member(board: Board, command: AddMember, at: datetime, by: int) -> Change:
     """Somebody joins; done already when the uid is known."""
     if board.members.by_uid(command.uid):
         return Change()
     name = _clean_name(board, command.name, None)
-    if not command.roles:
-        raise RolelessError(name=name)
-    require_roles(board, command.roles)
+    roles = _clean_roles(board, command.roles, name)
     number = board.next_id(Member)
     member = Member(
         id=number,
@@ -175,7 +188,7 @@ def add_member(board: Board, command: AddMember, at: datetime, by: int) -> Chang
         updated_at=at,
         updated_by=by or number,
         name=name,
-        roles=tuple(dict.fromkeys(command.roles)),
+        roles=roles,
         accounts=command.accounts,
     )
     return Change((member,))
@@ -183,21 +196,12 @@ def add_member(board: Board, command: AddMember, at: datetime, by: int) -> Chang
 
 @rule(EditMember)
 def edit_member(board: Board, command: EditMember, at: datetime, by: int) -> Change:
-    """Change what is given; hand over the open work of somebody who leaves."""
+    """Change what differs; hand over the open work of somebody who leaves."""
+    from domain.edit import Edit, merge  # every start loads members, and few edit one
+
     member = board.members.require(command.id)
-    values: dict[str, object] = {}
-    if command.name is not None:
-        values["name"] = _clean_name(board, command.name, member.id)
-    if command.roles is not None:
-        if not command.roles:
-            raise RolelessError(name=member.name)
-        require_roles(board, command.roles)
-        values["roles"] = tuple(dict.fromkeys(command.roles))
-    if command.accounts is not None:
-        values["accounts"] = command.accounts
-    if command.active is not None:
-        values["active"] = command.active
-    values = {key: value for key, value in values.items() if getattr(member, key) != value}
+    edits = (Edit(e.field, e.before, _checked(board, member, e)) for e in command.edits)
+    values = merge(board, member, tuple(edits))
     change = Change((touched(member, at, by, **values),)) if values else Change()
     if command.heir is None and not command.release:
         return change

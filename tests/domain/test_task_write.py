@@ -59,7 +59,7 @@ def test_roles_members_and_numbers_have_to_exist(desk: Desk) -> None:
         desk.add(depends_on=(9,))
     with pytest.raises(UnknownRecordError, match="C-9"):
         desk.add(campaign=9)
-    desk.do(EditMember(SUPPLY, active=False))
+    desk.do(EditMember(SUPPLY, (Edit("active", True, False),)))
     with pytest.raises(InactiveMemberError, match="老陈"):
         desk.add(assignee=SUPPLY)
 
@@ -169,7 +169,7 @@ def test_the_open_work_of_somebody_who_leaves_goes_over_in_one_step(desk: Desk) 
     desk.add("b", assignee=CONTENT)
     desk.do(MoveTask(2, State.CANCELLED))
 
-    desk.do(EditMember(CONTENT, active=False, heir=OPS))
+    desk.do(EditMember(CONTENT, (Edit("active", True, False),), heir=OPS))
 
     assert not desk.board.members[CONTENT].active
     assert desk.task(1).assignee == OPS

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from domain.board import UnknownRecordError
+from domain.edit import Edit, FieldConflictError
 from domain.team import (
     AddMember,
     EditMember,
@@ -15,7 +16,7 @@ from domain.team import (
     UnknownRoleError,
     member_named,
 )
-from tests.domain.desk import CONTENT, OPS, Desk
+from tests.domain.desk import CONTENT, OPS, SUPPLY, Desk
 
 
 def test_the_first_member_is_added_by_themselves() -> None:
@@ -41,7 +42,7 @@ def test_everybody_has_a_role_that_the_workspace_has(desk: Desk) -> None:
     with pytest.raises(UnknownRoleError, match="ops, promo, content, cs, supply"):
         desk.do(AddMember("小王", ("boss",)))
     with pytest.raises(RolelessError):
-        desk.do(EditMember(OPS, roles=()))
+        desk.do(EditMember(OPS, (Edit("roles", ("ops",), ()),)))
 
 
 def test_the_same_joining_twice_joins_once(desk: Desk) -> None:
@@ -52,19 +53,34 @@ def test_the_same_joining_twice_joins_once(desk: Desk) -> None:
 
 
 def test_an_edit_changes_what_is_given_and_nothing_twice(desk: Desk) -> None:
-    desk.do(EditMember(CONTENT, roles=("content", "promo"), accounts=(1001,)))
+    roles = Edit("roles", ("content",), ("content", "promo", "content"))
+    desk.do(EditMember(CONTENT, (roles, Edit("accounts", (), (1001,)))))
     member = desk.board.members[CONTENT]
 
     assert (member.name, member.roles, member.accounts) == ("周敏", ("content", "promo"), (1001,))
-    assert not desk.do(EditMember(CONTENT, name="周敏"))
+    assert not desk.do(EditMember(CONTENT, (Edit("name", "周敏", " 周敏"),)))
     with pytest.raises(UnknownRecordError, match="U-9"):
-        desk.do(EditMember(9, name="谁"))
+        desk.do(EditMember(9, (Edit("name", "", "谁"),)))
+
+
+def test_the_second_editor_of_a_members_field_sees_both_values(desk: Desk) -> None:
+    desk.do(EditMember(CONTENT, (Edit("roles", ("content",), ("cs",)),)))
+    desk.do(EditMember(CONTENT, (Edit("name", "周敏", "敏敏"),)), by=SUPPLY)
+
+    roles = Edit("roles", ("content",), ("promo",))
+    with pytest.raises(FieldConflictError, match="老陈") as caught:
+        desk.do(EditMember(CONTENT, (roles,), heir=SUPPLY), by=OPS)
+
+    conflict = caught.value
+    assert (conflict.theirs, conflict.edit.after) == (("cs",), ("promo",))
+    member = desk.board.members[CONTENT]
+    assert (member.name, member.roles) == ("敏敏", ("cs",))
 
 
 def test_the_work_of_somebody_who_leaves_can_be_released(desk: Desk) -> None:
     desk.add("a", assignee=CONTENT)
 
-    desk.do(EditMember(CONTENT, active=False, release=True))
+    desk.do(EditMember(CONTENT, (Edit("active", True, False),), release=True))
 
     assert desk.task(1).assignee is None
 

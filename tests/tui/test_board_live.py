@@ -13,6 +13,7 @@ from pathlib import Path
 from domain.campaign import Milestone
 from domain.campaign_rules import AddCampaign
 from domain.due import Due
+from domain.edit import Edit
 from domain.handoff import OfferHandoff
 from domain.milestone_rules import AddMilestone
 from domain.presence import Presence
@@ -112,9 +113,9 @@ async def test_somebody_who_may_only_look_is_told_why_nothing_happens(office: Of
 
 
 async def test_a_stranger_is_asked_and_joins_the_team(office: Office) -> None:
-    office.do(EditMember(CONTENT, active=False))
+    office.do(EditMember(CONTENT, (Edit("active", True, False),)))
     for number in (OPS, 3):
-        office.do(EditMember(number, accounts=(7000 + number,)))
+        office.do(EditMember(number, (Edit("accounts", (), (7000 + number,)),)))
     app = office.app(0)
     async with app.run_test(size=(160, 40)) as pilot:
         await settle(pilot)

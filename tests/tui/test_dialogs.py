@@ -10,6 +10,7 @@ from textual import events
 from textual.pilot import Pilot
 from textual.screen import Screen
 
+from domain.edit import Edit
 from domain.handoff import AcceptHandoff, DeclineHandoff, OfferHandoff, WithdrawHandoff
 from domain.identity import Account
 from domain.task import Priority
@@ -219,7 +220,7 @@ async def test_a_stranger_is_one_of_the_team_without_account_or_new(office: Offi
         state, stranger = app.session.state, Account(77, "ops77")
         known = WhoAreYou(app.board, stranger, state=state)
         assert await answer(pilot, known, ("down", "enter")) == [
-            EditMember(CONTENT, accounts=(77,))
+            EditMember(CONTENT, (Edit("accounts", (), (77,)),))
         ]
         new = WhoAreYou(app.board, stranger, state=state)
         keys = ("end", "enter", *"小王", "enter", "enter", *"content", "enter", "f2")
@@ -240,8 +241,8 @@ async def test_a_newcomer_needs_a_name_and_a_role(office: Office) -> None:
 
 
 async def test_who_shares_an_account_says_who_they_are(office: Office) -> None:
-    office.do(EditMember(OPS, accounts=(77,)))
-    office.do(EditMember(SUPPLY, accounts=(77,)))
+    office.do(EditMember(OPS, (Edit("accounts", (), (77,)),)))
+    office.do(EditMember(SUPPLY, (Edit("accounts", (), (77,)),)))
     app = office.app()
     async with app.run_test() as pilot:
         dialog = WhoAreYou(app.board, Account(77, "ops77"), state=app.session.state)
@@ -252,8 +253,8 @@ async def test_who_shares_an_account_says_who_they_are(office: Office) -> None:
 async def test_letters_move_in_a_menu_as_on_the_board(
     office: Office, keys: Sequence[str], member: int
 ) -> None:
-    office.do(EditMember(OPS, accounts=(77,)))
-    office.do(EditMember(SUPPLY, accounts=(77,)))
+    office.do(EditMember(OPS, (Edit("accounts", (), (77,)),)))
+    office.do(EditMember(SUPPLY, (Edit("accounts", (), (77,)),)))
     app = office.app()
     async with app.run_test() as pilot:
         dialog = WhoAreYou(app.board, Account(77, "ops77"), state=app.session.state)

@@ -170,6 +170,23 @@ async def test_the_work_of_somebody_who_leaves_goes_where_one_says(
         await settle(pilot)
 
     assert asked
-    assert answers == [EditMember(SUPPLY, active=False, heir=heir, release=heir is None)]
+    left = Edit("active", True, False)
+    assert answers == [EditMember(SUPPLY, (left,), heir=heir, release=heir is None)]
     assert office.task().assignee == heir
     assert not office.board.members[SUPPLY].active
+
+
+async def test_the_form_of_a_member_follows_the_board(office: Office) -> None:
+    app = office.app()
+    async with app.run_test(size=(160, 48)) as pilot:
+        form = member_form(app, SUPPLY)
+        await opened(pilot, form)
+        form.rows["name"].raw = "陈师傅"
+        office.do(EditMember(SUPPLY, (Edit("name", "老陈", "大陈"),)), by=CONTENT)
+        app.look()
+        await pilot.pause()
+
+        lines = shown(app)
+        assert any("* 周敏 changed meanwhile: Name." in line for line in lines)
+        assert any("! Now: 大陈 (周敏)" in line for line in lines)
+        assert any("Mine: 陈师傅" in line for line in lines)

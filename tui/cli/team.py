@@ -5,7 +5,9 @@ from __future__ import annotations
 import pwd
 from argparse import Namespace
 from collections.abc import Sequence
+from typing import Any
 
+from domain.edit import Edit
 from domain.errors import UsageError
 from domain.identity import Stranger
 from domain.team import AddMember, EditMember, Member
@@ -110,16 +112,18 @@ def edit(session: Session, given: Namespace) -> int:
     """Change a member; what somebody leaves behind that nobody takes over is listed."""
     member = values.member(session, given.who)
     heir = None if given.heir is None else values.member(session, given.heir).id
-    command = EditMember(
-        member.id,
-        name=given.name,
-        roles=None if given.role is None else _roles(session, given.role),
-        accounts=None if given.account is None else _accounts(given.account),
-        active=given.active,
-        heir=heir,
-        release=given.release,
+    after: dict[str, Any] = {
+        "name": given.name,
+        "roles": None if given.role is None else _roles(session, given.role),
+        "accounts": None if given.account is None else _accounts(given.account),
+        "active": given.active,
+    }
+    edits = tuple(
+        Edit(name, getattr(member, name), value)
+        for name, value in after.items()
+        if value is not None
     )
-    act(session, command)
+    act(session, EditMember(member.id, edits, heir, given.release))
     return _told(session, given, member.id, tr("changed"))
 
 

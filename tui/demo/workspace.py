@@ -10,6 +10,7 @@ from domain import workspace
 from domain.campaign import Campaign, milestone_at
 from domain.clock import Clock
 from domain.command import Bulk, Command
+from domain.edit import Edit
 from domain.feedback import Severity
 from domain.feedback_moves import IgnoreFeedback, LinkTask, ResolveFeedback, TriageFeedback
 from domain.feedback_write import ImportFeedback
@@ -65,7 +66,8 @@ def build(folder: Path, account: Account, clock: Clock) -> None:
         me = found_team(service, account)
         team = people(me.name)
         service.actor = Actor(me.id)
-        service.execute(Bulk((*_joined(team), EditMember(me.id, roles=(team[ME].role,)))))
+        roles = Edit("roles", me.roles, (team[ME].role,))
+        service.execute(Bulk((*_joined(team), EditMember(me.id, (roles,)))))
         past.at = now - timedelta(days=_PLANNED)
         _execute(service, team["li"], (promotion(now, settings.zone),))
         campaign = service.board.campaigns[1]

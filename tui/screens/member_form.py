@@ -30,6 +30,13 @@ from tui.screens.option import Option
 HERE = "here"
 LEFT = "left"
 
+NOTHING: Mapping[str, Any] = {"name": "", "roles": (), "accounts": (), "active": True}
+"""What the form of somebody new starts from."""
+
+
+def _values_of(member: Member) -> dict[str, Any]:
+    return {name: getattr(member, name) for name in NOTHING}
+
 
 class MemberForm(Form):
     """Dismisses with the saved `AddMember` or `EditMember`."""
@@ -59,27 +66,38 @@ class MemberForm(Form):
             account: Whose session this is: shown as the example of an account.
         """
         self._board, self._member, self._uid = board, member, new_uid()
-        now = {"name": "", "roles": (), "accounts": (), "active": True}
-        if member is not None:
-            now = {name: getattr(member, name) for name in now}
+        author = None if member is None else board.members.get(member.updated_by)
         super().__init__(
             tr("New member") if member is None else member.name,
             "member-new" if member is None else f"member-{member.number}",
             self._fields(account)[: 3 if member is None else 4],
-            now,
+            NOTHING if member is None else _values_of(member),
             state=state,
             submit=submit,
+            who=author.name if author else "",
         )
+
+    def show(self, board: Board) -> None:
+        """Follow a newer board, as the form of a task does."""
+        self._board, before = board, self._member
+        if before is None or self.saving:
+            return
+        self._member = board.members[before.id]
+        author = board.members.get(self._member.updated_by)
+        name = author.name if author else "?"
+        self.follow(_values_of(before), _values_of(self._member), name)
 
     def command(self, values: dict[str, Any]) -> Command | None:
         if self._member is None:
             return AddMember(**values, uid=self._uid)
-        changed = {name: values[name] for name in self.rows.touched}
-        return EditMember(self._member.id, **changed) if changed else None
+        edits = self.rows.edits(values)
+        return EditMember(self._member.id, edits) if edits else None
 
     async def settle(self, command: Command) -> Command | None:
         """Open work of somebody who leaves goes to whom one says, or to nobody for now."""
-        if not isinstance(command, EditMember) or command.active is not False:
+        if not isinstance(command, EditMember):
+            return command
+        if not any(edit.field == "active" and not edit.after for edit in command.edits):
             return command
         tasks = self._board.tasks.values()
         work = [task for task in tasks if task.assignee == command.id and task.open]

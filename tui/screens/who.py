@@ -6,6 +6,7 @@ from typing import Any
 
 from domain.board import Board
 from domain.command import Command, new_uid
+from domain.edit import Edit
 from domain.identity import Account
 from domain.team import AddMember, EditMember, EmptyNameError, RolelessError
 from domain.words import tr
@@ -50,7 +51,8 @@ class WhoAreYou(Menu[int | Command]):
         elif self._known:
             self.dismiss(int(key))
         else:
-            self.dismiss(EditMember(int(key), accounts=(self._account.uid,)))
+            accounts = Edit("accounts", (), (self._account.uid,))
+            self.dismiss(EditMember(int(key), (accounts,)))
 
     def _joined(self, command: Command | None) -> None:
         if command is not None:
