@@ -34,8 +34,12 @@ DAY = timedelta(days=1)
 _PLACE, _TO, _COUNT, _NEXT, _LEFT = "place", "to", "count", "next", "left"
 _ALERT, _PEOPLE = "alert", "people"
 _PARTS = (_PLACE, _TO, _COUNT, _NEXT, _LEFT, _ALERT, _PEOPLE)
-_CUTS = (_PLACE, _NEXT)
-"""What is cut, in this order, when the line is too narrow for all; people get what is left."""
+_PHASE = "phase"
+"""Stands in the line of the place where there is room for it."""
+_LEAST = {_PHASE: 0, _PLACE: 8, _NEXT: 8}
+"""What is cut, in this order and to what, when the line is too narrow; people get the rest."""
+_PAIRS = ((_NEXT, _LEFT), (_TO, _COUNT))
+"""What goes as a whole, in this order, when that is not enough: half a countdown is a wrong one."""
 
 
 class Header(Horizontal, can_focus=False):
@@ -56,17 +60,32 @@ class Header(Horizontal, can_focus=False):
 
     def show(self, words: dict[str, str], width: int) -> None:
         """Say what `header_words` found, in `width` cells."""
-        room = width
-        widths = {name: cells(words[name]) for name in _PARTS[:-1]}
-        for name in _CUTS:
-            over = sum(widths.values()) - room
-            if over > 0:
-                widths[name] = max(widths[name] - over, min(widths[name], 8))
-        widths[_PEOPLE] = max(0, room - sum(widths.values()))
+        words, widths = dict(words), _widths(words, width)
+        phase = words.pop(_PHASE)
+        if widths.pop(_PHASE):
+            words[_PLACE] += phase
+            widths[_PLACE] += cells(phase)
         for name, line in self._parts.items():
             if line.styles.width is None or line.styles.width.value != widths[name]:
                 line.styles.width = widths[name]
             line.show(fit(words[name], widths[name]))
+
+
+def _widths(words: dict[str, str], room: int) -> dict[str, int]:
+    """The cells of each part; the phase has all that it needs, or none."""
+    widths = {name: cells(words[name]) for name in words if name != _PEOPLE}
+    least = widths | {name: min(widths[name], most) for name, most in _LEAST.items()}
+    for pair in _PAIRS:
+        if sum(least.values()) > room:
+            gone = dict.fromkeys(pair, 0)
+            widths |= gone
+            least |= gone
+    for name in _LEAST:
+        over = sum(widths.values()) - room
+        if over > 0:
+            widths[name] = 0 if name == _PHASE else max(widths[name] - over, least[name])
+    widths[_PEOPLE] = max(0, room - sum(widths.values()))
+    return widths
 
 
 def header_words(scene: Scene, others: Iterable[Seen], alerts: str) -> dict[str, str]:
@@ -78,7 +97,7 @@ def header_words(scene: Scene, others: Iterable[Seen], alerts: str) -> dict[str,
         alerts: What this person has to know first: never cut.
     """
     campaign = current_campaign(scene.board, scene.now)
-    words = dict.fromkeys(_PARTS, "")
+    words = dict.fromkeys((*_PARTS, _PHASE), "")
     words[_PLACE] = " promoboard"
     if campaign is not None:
         words |= _campaign_words(scene, campaign)
@@ -92,7 +111,7 @@ def _campaign_words(scene: Scene, campaign: Campaign) -> dict[str, str]:
     now = scene.now
     phase = phase_of(campaign, now)
     goal, upcoming = target(campaign, now), next_milestone(campaign, now)
-    words = {_PLACE: f" {campaign.name}" + (f" | {phase.words}" if phase else "")}
+    words = {_PLACE: f" {campaign.name}", _PHASE: f" | {phase.words}" if phase else ""}
     if goal is not None:
         to = tr("To opening") if goal == campaign.starts_at else tr("To the end")
         words[_TO] = f" | {to} "
