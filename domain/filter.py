@@ -16,7 +16,7 @@ It is read while it is typed, so nothing is an error: what is no mark is a word.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
@@ -49,6 +49,30 @@ def is_mine(board: Board, task: Task, member: int) -> bool:
     who = board.members.get(member)
     return task.assignee is None and who is not None and task.owner_role in who.roles
 
+
+def first_waiting(board: Board, numbers: Iterable[int], now: datetime, me: int) -> int | None:
+    """The task among `numbers` that a member takes up first; None when none waits for them.
+
+    What is offered to them, then what is overdue, in work, to do; of equals the first one.
+    What is blocked or in review waits for others.
+    """
+    best: tuple[int, int] | None = None
+    for number in numbers:
+        doc = board.tasks.docs[str(number)]
+        if doc.get("assignee", me) != me and not doc.get("handoff"):
+            continue  # most are somebody's: those need no record
+        task = board.tasks[number]
+        if not (task.open and is_mine(board, task, me)):
+            continue
+        if offered_to(board, task, me):
+            return number
+        rank = 0 if overdue(board, task, now) else _TURNS.get(task.state)
+        if rank is not None and (best is None or rank < best[0]):
+            best = rank, number
+    return None if best is None else best[1]
+
+
+_TURNS = {State.DOING: 1, State.TODO: 2}
 
 _SIGNS: dict[str, Keep] = {
     "overdue": lambda board, task, now, me: overdue(board, task, now),

@@ -164,7 +164,7 @@ class PromoboardApp(App[int]):
         self.run_worker(self._meanwhile(), group="digest", description="digest")
 
     async def _meanwhile(self) -> None:
-        """Since you were away: gone at a key."""
+        """Since you were away: gone at a key; then to the first thing that waits."""
         seen = self.session.state.last_seen
         rows = await asyncio.to_thread(
             meanwhile, self._service, self.board, self.me, seen, self.now()
@@ -172,7 +172,9 @@ class PromoboardApp(App[int]):
         if rows:
             from tui.screens.digest import Digest
 
-            self.push_screen(Digest(rows))
+            self.push_screen(Digest(rows), lambda _: self.home.begin())
+        else:
+            self.home.begin()
 
     def history_of(self, number: int) -> list[str]:
         """What was done to a task, a line each, newest first. Not for the event loop."""

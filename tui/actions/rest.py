@@ -245,6 +245,19 @@ class RestActions(
         else:
             self.ask_who()
 
+    def begin(self) -> None:
+        """To the first thing that waits for this person, unless they have begun already."""
+        moved = any(column.visited for column in self.columns)
+        if moved or self.coming or self.column.marked or self.app.screen is not self:
+            return
+        from domain.filter import first_waiting
+
+        shown = (number for lane in self.lanes for number in lane.ids)
+        number = first_waiting(self.app.board, shown, self.app.now(), self.app.me)
+        for at, lane in enumerate(self.lanes):
+            if number is not None and lane.go(number):
+                self.activate(at)
+
     def ask_who(self) -> None:
         from tui.screens.who import WhoAreYou
 

@@ -87,6 +87,11 @@ class CardList(Widget, can_focus=False):
         return self.ids[self._index] if self.ids else None
 
     @property
+    def visited(self) -> bool:
+        """Whether somebody has moved the cursor here, or come here."""
+        return self._visited
+
+    @property
     def seen(self) -> int:
         """How many whole cards fit."""
         return max(1, (self.size.height - HEAD) // CARD)
