@@ -112,16 +112,24 @@ class Calendar(Strict):
     lunar: LunarTable = field(default_factory=dict)
 
     def template(self, key: str) -> Template:
-        """The template with this key.
+        """The template with this key, or else the only one with this name or beginning of it.
 
         Raises:
             UnknownTemplateError: Names those there are.
         """
-        for template in self.templates:
-            if template.key == key:
-                return template
-        keys = ", ".join(template.key for template in self.templates)
-        raise UnknownTemplateError(key=key, keys=keys)
+        by_key = {template.key: template for template in self.templates}
+        if key in by_key:
+            return by_key[key]
+        said = key.strip().casefold()
+        for fits in (str.__eq__, str.startswith):
+            found = [
+                template
+                for template in self.templates
+                if fits(template.zh.casefold(), said) or fits(template.en.casefold(), said)
+            ]
+            if said and len(found) == 1:
+                return found[0]
+        raise UnknownTemplateError(key=key, keys=", ".join(by_key))
 
     def occurrence(self, template: Template, year: int) -> date:
         """D-day in the year of its feast.

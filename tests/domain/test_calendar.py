@@ -65,6 +65,29 @@ def test_what_follows_no_rule_asks_for_its_date(calendar: Calendar) -> None:
         calendar.occurrence(calendar.template("qixi"), 2036)
 
 
+@pytest.mark.parametrize(
+    ("said", "key"),
+    [
+        ("双11", "1111"),
+        ("双12", "1212"),
+        ("38节", "38"),
+        (" double 11", "1111"),
+        ("年货", "nianhuo"),
+        ("Prime", "primeday"),
+    ],
+)
+def test_a_template_is_found_by_either_name_or_its_beginning(
+    calendar: Calendar, said: str, key: str
+) -> None:
+    assert calendar.template(said).key == key
+
+
+@pytest.mark.parametrize("said", ["双", "Double 1", "", " "])
+def test_which_of_several_templates_is_meant_is_not_guessed(calendar: Calendar, said: str) -> None:
+    with pytest.raises(UnknownTemplateError):
+        calendar.template(said)
+
+
 def test_unknown_template_is_told_the_known_ones(calendar: Calendar) -> None:
     with pytest.raises(UnknownTemplateError, match=r"819.*618, 1111"):
         calendar.template("819")

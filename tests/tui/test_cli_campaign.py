@@ -35,6 +35,12 @@ def test_without_a_year_it_is_the_next_one(shell: Shell) -> None:
     assert shell.json("campaign", "add", "--template", "618")["d_day"] == "2028-06-18"
 
 
+def test_a_template_goes_by_its_name_as_well(shell: Shell) -> None:
+    campaign = shell.json("campaign", "add", "--template", "双11")
+
+    assert (campaign["template"], campaign["d_day"]) == ("1111", "2027-11-11")
+
+
 def test_what_is_given_goes_before_the_template(shell: Shell) -> None:
     campaign = shell.json(
         *("campaign", "add", "夏季大促", "--template", "618", "--d-day", "2027-06-19"),
