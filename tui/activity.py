@@ -41,6 +41,9 @@ _WIDTH = 40
 _QUIET = frozenset({"state_since", "raised", "last", "surged", "quiet_since", "topics_by"})
 """Fields that follow from others."""
 
+_LINES = frozenset({"checklist", "comments"})
+"""Fields that hold line after line, of which a change concerns a few."""
+
 
 @dataclass(frozen=True, slots=True)
 class Entry:
@@ -99,15 +102,27 @@ def _changes(board: Board, table: str, doc: Doc | None, diff: Doc | None) -> lis
     return [
         tr("put elsewhere in its lane")
         if name == "rank"  # means nothing by itself
-        else tr(
-            "{field}: {before} -> {after}",
-            field=tr(FIELD_NAMES.get(name, name)),
-            before=_said(board, name, default(table, name) if pair[0] is None else pair[0]),
-            after=_said(board, name, default(table, name) if pair[1] is None else pair[1]),
-        )
+        else _change(board, table, name, *pair)
         for name, pair in diff.items()
         if name not in _QUIET
     ]
+
+
+def _change(board: Board, table: str, name: str, before: Any, after: Any) -> str:
+    """From what to what; of a list that grows line by line, only the lines that differ."""
+    label = tr(FIELD_NAMES.get(name, name))
+    if name in _LINES:
+        old, new = before or [], after or []
+        before = [line for line in old if line not in new]
+        after = [line for line in new if line not in old]
+        if not before:
+            return tr("{field}: {value}", field=label, value=_said(board, name, after))
+    return tr(
+        "{field}: {before} -> {after}",
+        field=label,
+        before=_said(board, name, default(table, name) if before is None else before),
+        after=_said(board, name, default(table, name) if after is None else after),
+    )
 
 
 def _said(board: Board, name: str, value: Any) -> str:

@@ -40,7 +40,7 @@ def test_the_log_says_from_what_to_what(shell: Shell) -> None:
 
 def test_every_kind_of_field_is_said_in_words(shell: Shell) -> None:
     shell.do("campaign", "add", "--template", "618")
-    shell.do("task", "add", "one", "--role", "ops", "--check", "cut")
+    shell.do("task", "add", "one", "--role", "ops", "--check", "cut", "--check", "sew")
     shell.do("task", "add", "two", "--role", "ops")
     shell.do(
         *("task", "edit", "1", "--role", "promo", "--due", "D-5 18:00", "--campaign", "1"),
@@ -63,7 +63,12 @@ def test_every_kind_of_field_is_said_in_words(shell: Shell) -> None:
     shell.do("task", "check", "1", "1")
     assert "checklist: [ ] cut -> [x] cut" in shell.do("log", "--limit", "1")
     shell.do("task", "comment", "1", "hello")
-    assert "comments: - -> hello" in shell.do("log", "--limit", "1")
+    assert "comments: hello" in shell.do("log", "--limit", "1")
+    shell.do("task", "comment", "1", "done")
+    assert "comments: done" in shell.do("log", "--limit", "1")
+    assert "评论：done" in shell.do("log", "--limit", "1", "--lang", "zh-CN")
+    shell.do("undo")
+    assert "comments: done -> -" in shell.do("log", "--limit", "1")
     shell.do("task", "handoff", "1", "cs")
     assert "handoff: - -> Customer service" in shell.do("log", "--limit", "1")
     shell.do("task", "move", "1", "blocked", "--reason", "no fabric")
