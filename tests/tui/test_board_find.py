@@ -7,9 +7,12 @@ from __future__ import annotations
 
 from textual import events
 
+from domain.feedback_write import AddFeedback
 from domain.task import State
 from domain.task_moves import MoveTask
 from tests.tui.conftest import CONTENT, OPS, Office, hold, said, settle, shown
+from tui.screens.task_detail import TaskDetail
+from tui.screens.task_form import TaskForm
 
 
 async def test_a_filter_narrows_while_it_is_typed_and_esc_shows_all(office: Office) -> None:
@@ -105,16 +108,46 @@ async def test_a_number_is_found_in_whatever_lane_it_is(office: Office) -> None:
         assert (app.home.column.id, app.home.column.cursor) == ("lane-todo", 1)
 
 
-async def test_a_number_that_a_filter_hides_comes_with_the_way_to_see_it(office: Office) -> None:
+async def test_a_number_that_a_filter_hides_is_opened(office: Office) -> None:
     office.add("for content")
+    office.do(AddFeedback(text="起球"))
     app = office.app(OPS)
     async with app.run_test(notifications=True) as pilot:
         await settle(pilot)
 
-        await pilot.press("r", "#", "1", "enter")
+        await pilot.press("slash", *"x", "enter", "#", "1", "enter")
+        await settle(pilot)
+        assert isinstance(app.screen, TaskDetail)
+        await pilot.press("c", *"ok", "enter")
+        await settle(pilot)
+        await pilot.press("escape", "#", *"F-1", "enter")
         await settle(pilot)
 
-        assert said(app) == "1 is not among the cards that are shown. Esc shows all."
+        assert said(app) == "F-1 is not among the cards that are shown. Esc shows all."
+    assert [comment.text for comment in office.task().comments] == ["ok"]
+
+
+async def test_a_cancelled_task_is_opened_by_its_number_and_brought_back(office: Office) -> None:
+    office.add("gone", "here")
+    office.do(MoveTask(1, State.CANCELLED, "mistake"))
+    app = office.app()
+    async with app.run_test() as pilot:
+        await settle(pilot)
+        await pilot.press("2", "#", "1", "enter")
+        await settle(pilot)
+        assert any("< Bring back" in line for line in shown(app))
+
+        await pilot.press("<")
+        await settle(pilot)
+        assert not any("Bring back" in line for line in shown(app))
+        await pilot.press("e")
+        await settle(pilot)
+        assert isinstance(app.screen, TaskForm)
+
+        await pilot.press("escape", "escape")
+        await settle(pilot)
+        assert app.home.lanes[0].ids == (1, 2)
+    assert office.task().state is State.TODO
 
 
 async def test_an_empty_board_says_what_to_do(office: Office) -> None:

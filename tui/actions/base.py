@@ -36,6 +36,9 @@ class Acting(Screen[None]):
     coming = ""
     """The uid of a card that was just made: the cursor goes there when it is on the board."""
 
+    meant: int | None = None
+    """The task that a dialog acts on at this moment, shown or not; None: what is chosen."""
+
     @property
     def column(self) -> CardList:
         """The list that the keys go to."""
@@ -63,6 +66,10 @@ class Acting(Screen[None]):
 
     def action_open(self) -> None:
         """Show all there is about the card at hand."""
+        raise NotImplementedError
+
+    def open_task(self, number: int) -> None:
+        """Show all there is about a task, even where the board hides it."""
         raise NotImplementedError
 
     def new_task(self, defaults: dict[str, object]) -> None:
@@ -94,6 +101,8 @@ class Acting(Screen[None]):
 
     def chosen(self) -> tuple[int, ...]:
         """The cards that the next action is about: those marked here, else the one at hand."""
+        if self.meant is not None:
+            return (self.meant,)
         column = self.column
         if column.marked:
             return tuple(number for number in column.ids if number in column.marked)

@@ -140,7 +140,7 @@ class FindActions(Acting):
         self.ask(Ask(tr("Go to number"), placeholder="T-42, F-7, 42"), self.jump)
 
     def jump(self, text: str) -> None:
-        """Go to the card called `text`; say so when it is not shown."""
+        """Go to the card called `text`; open the task that is not shown, or say so."""
         match = re.fullmatch(r"\s*([tf])?-?(\d{1,9})\s*", normalise(text))
         number = int(match[2]) if match else 0
         places = self.columns if match else ()
@@ -150,6 +150,9 @@ class FindActions(Acting):
                 self.activate(at)
                 self.looked_at()
                 return
+        if match and match[1] != "f" and number in self.app.board.tasks:
+            self.open_task(number)
+            return
         text = text.strip() or "?"
         hidden = tr("{number} is not among the cards that are shown.", number=text)
         if self.filtering():

@@ -39,18 +39,23 @@ class RestActions(
             item = app.board.feedback[number]
             app.push_screen(FeedbackDetail(app.board, item, app.now, do=self._do_from_detail))
         else:
-            from tui.screens.task_detail import TaskDetail
+            self.open_task(number)
 
-            app.push_screen(
-                TaskDetail(
-                    app.board,
-                    app.board.tasks[number],
-                    app.now,
-                    issue=app.issue,
-                    do=self._do_from_detail,
-                    history=lambda: app.history_of(number),
-                )
+    def open_task(self, number: int) -> None:
+        """Show all there is about a task, even where the board hides it."""
+        from tui.screens.task_detail import TaskDetail
+
+        app = self.app
+        app.push_screen(
+            TaskDetail(
+                app.board,
+                app.board.tasks[number],
+                app.now,
+                issue=app.issue,
+                do=self._do_from_task,
+                history=lambda: app.history_of(number),
             )
+        )
 
     def _do_from_detail(self, what: str, number: int) -> None:
         """What a detail view asks for is done to its card, wherever the cursor has gone."""
@@ -58,12 +63,24 @@ class RestActions(
             self.column.marked.clear()
             getattr(self, f"action_{what}")()
 
+    def _do_from_task(self, what: str, number: int) -> None:
+        """Likewise, whether its card is shown or not."""
+        if self.column is self.inbox:
+            self.activate(0)
+        self.meant = number
+        try:
+            getattr(self, f"action_{what}")()
+        finally:
+            self.meant = None
+
     def action_edit(self) -> None:
         """Open the form of the card at hand."""
         if self.column is self.inbox:
             self.action_open()
-        elif self.column.cursor is not None and self.may_change():
-            self._task_form(task=self.app.board.tasks[self.column.cursor])
+            return
+        number = self.meant or self.column.cursor
+        if number is not None and self.may_change():
+            self._task_form(task=self.app.board.tasks[number])
 
     def action_new(self) -> None:
         """A new task; in the inbox, what a customer just said."""

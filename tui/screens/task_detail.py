@@ -18,7 +18,8 @@ from domain.board import Board
 from domain.clock import Clock
 from domain.command import Command
 from domain.talk import TickCheck
-from domain.task import Task
+from domain.task import State, Task
+from domain.task_moves import MoveTask
 from domain.text import cells, fit
 from domain.words import N, tr
 from tui.screens.dialog import Dialog
@@ -32,6 +33,13 @@ class TaskDetail(Dialog[None]):
         Binding("e,f4", "do('edit')", N("Edit"), id="detail.edit"),
         Binding("c", "do('comment')", N("Comment"), id="detail.comment"),
         Binding("o", "do('handoff')", N("Hand off"), id="detail.handoff"),
+        Binding(
+            "less_than_sign,＜,《,H,shift+left,greater_than_sign,＞,》,L,shift+right",
+            "reopen",
+            N("Bring back"),
+            key_display="<",
+            id="detail.reopen",
+        ),
         Binding("space,ideographic_space", "tick", N("Tick"), id="detail.tick"),
         Binding("tab", "line(1)", N("Next line of the checklist"), show=False, id="detail.next"),
         Binding(
@@ -101,8 +109,11 @@ class TaskDetail(Dialog[None]):
         if task is not None:
             self._board, self._shown = board, task
             self._paint()
+            self.refresh_bindings()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        if action == "reopen":
+            return self._shown.state is State.CANCELLED
         return bool(self._shown.checklist) if action in ("tick", "line") else True
 
     def action_do(self, what: str) -> None:
@@ -111,6 +122,9 @@ class TaskDetail(Dialog[None]):
     def action_tick(self) -> None:
         check = self._shown.checklist[self.at]
         self._issue(TickCheck(self._shown.id, check.uid, not check.done))
+
+    def action_reopen(self) -> None:
+        self._issue(MoveTask(self._shown.id, State.TODO))
 
     def action_line(self, by: int) -> None:
         self.at = (self.at + by) % len(self._shown.checklist)
