@@ -267,6 +267,8 @@ class RestActions(
         moved = any(column.visited for column in self.columns)
         if moved or self.coming or self.column.marked or self.app.screen is not self:
             return
+        if not any(lane.ids for lane in self.lanes):
+            return
         from domain.filter import first_waiting
 
         shown = (number for lane in self.lanes for number in lane.ids)
