@@ -73,7 +73,7 @@ async def test_a_surge_stands_below_the_header_and_grows_old(rising: Office) -> 
 
         rising.later(minutes=4, seconds=12)
         await settle(pilot)
-        assert "unassigned 04:12" in shown(app)[1]
+        assert "unassigned 04:10" in shown(app)[1]
         assert not app.home.banner.has_class("-late")
 
         rising.later(minutes=26)

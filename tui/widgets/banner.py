@@ -15,6 +15,7 @@ from domain.words import tr
 from tui.widgets.line import Line
 from tui.widgets.scene import Scene
 
+_STEP = 10
 _HOUR = 3600
 
 
@@ -80,8 +81,11 @@ def banner_words(
 
 
 def age_of(signal: Signal, now: datetime) -> str:
-    """How long ago it was raised: `04:12` within the first hour, then `3h 07m`."""
-    seconds = int((now - signal.raised_at).total_seconds())
+    """How long ago it was raised: `04:10` within the first hour, then `3h 07m`.
+
+    It goes on by ten seconds: over SSH every second's repaint is paid for by all sessions.
+    """
+    seconds = int((now - signal.raised_at).total_seconds()) // _STEP * _STEP
     if seconds < _HOUR:
         return f"{seconds // 60:02}:{seconds % 60:02}"
     return countdown(now, signal.raised_at, seconds=False)
