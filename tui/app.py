@@ -28,7 +28,7 @@ from domain.store.errors import ReadOnlyError, StoreTooNewError
 from domain.words import N, tr
 from tui.background import Background
 from tui.commits import Commits, Outcome, Pending
-from tui.dialogs import keep_all, show_all
+from tui.dialogs import keep_all, show_all, tick_all
 from tui.driver import Terminal
 from tui.ears import Ears
 from tui.fresh import Fresh
@@ -260,7 +260,9 @@ class PromoboardApp(App[int]):
             self.ears.say(tr("Your home cannot be written: drafts are kept until you leave."))
         others = self.session.presence.others()
         changed, self.others = others != self.others, others
-        self.home.tick(minute=minute_of(now) != minute_of(before), people=changed)
+        minute = minute_of(now) != minute_of(before)
+        self.home.tick(minute=minute, people=changed)
+        tick_all(self.screen_stack[1:], minute=minute)
 
     def _stop(self) -> None:
         """A later promoboard writes here: look on, write nothing, keep what is typed."""

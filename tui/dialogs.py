@@ -21,6 +21,21 @@ class Dialog(Protocol):
         """Keep what is typed for the next time."""
 
 
+@runtime_checkable
+class Ticking(Protocol):
+    """A screen that shows the time: `tui/screens/view.py`."""
+
+    def tick(self, *, minute: bool) -> None:
+        """A second has passed; `minute`: also a minute."""
+
+
+def tick_all(screens: Iterable[Screen[Any]], *, minute: bool) -> None:
+    """Time has passed."""
+    for screen in screens:
+        if isinstance(screen, Ticking):
+            screen.tick(minute=minute)
+
+
 def show_all(screens: Iterable[Screen[Any]], board: Board) -> None:
     """The board is this one now."""
     for screen in screens:

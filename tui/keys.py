@@ -147,6 +147,19 @@ BOARD = [
     _bind("escape", "escape", N("Back"), "rest.escape", REST, N("Let go of marks, then filters.")),
 ]
 
+_SHARED = ("cursor.down", "cursor.up", "cursor.top", "cursor.bottom", "page.down", "page.up",
+           "page.next", "page.previous", "view.board", "view.inbox", "card.open", "find.jump",
+           "rest.undo", "rest.redo", "rest.help", "rest.palette", "rest.quit",
+           "rest.escape")  # fmt: skip
+VIEW = [
+    *(binding for binding in BOARD if binding.id in _SHARED),
+    _bind("right_curly_bracket,｝", "roll(1)", N("Roll on"), "page.roll", MOVE,
+          N("The text beside the list, downwards."), shown="}"),
+    _bind("left_curly_bracket,｛", "roll(-1)", N("Roll back"), "page.roll_back", MOVE,
+          N("The text beside the list, upwards."), shown="{"),
+]  # fmt: skip
+"""The keys that mean in the full-screen views what they mean on the board, and their own."""
+
 TASKS_ONLY = frozenset(
     {"step", "rank", "block", "handoff", "assign", "priority", "part", "comment"}
 )

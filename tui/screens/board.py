@@ -168,14 +168,17 @@ class BoardScreen(RestActions, BootScreen):
     def show_lines(self) -> None:
         """Header, tabs and footer as they are at this moment."""
         width = self.app.size.width
-        words = header_words(self.scene, self.app.others, self.alert())
-        self.header.show(words, width)
+        self.header.show(self.header_now(), width)
         self._urgent = urgent(self.scene.board, self.scene.now)
         self._show_banner()
         self._ticking = ticks(self.scene)
         self.tabs.show(self.tab_words())
         named, helping = self.footer_bindings()
         self.footer.show(footer_words(named, helping, width))
+
+    def header_now(self) -> dict[str, str]:
+        """What the header says of this moment, here and in the views on top."""
+        return header_words(self.scene, self.app.others, self.alert())
 
     def _show_banner(self) -> None:
         words = banner_words(self.scene, self._urgent, self.banner_keys(), self.app.size.width)
@@ -187,8 +190,7 @@ class BoardScreen(RestActions, BootScreen):
             self.show_board()
         elif self._ticking or self._urgent:
             self.scene = self._moment()
-            words = header_words(self.scene, self.app.others, self.alert())
-            self.header.show(words, self.app.size.width)
+            self.header.show(self.header_now(), self.app.size.width)
             self._show_banner()
 
     # Layout
@@ -258,8 +260,13 @@ class BoardScreen(RestActions, BootScreen):
             if self._urgent and self.column is not self.inbox:
                 self.inbox.go(SIGNALS + self._urgent[0].id)  # as the banner says
             self.activate(len(self.columns) - 1)
-        elif self.column is self.inbox:
-            self.activate(0)
+        elif name == "lanes":
+            if self.column is self.inbox:
+                self.activate(0)
+        else:
+            from tui.screens.views import view_called
+
+            self.app.push_screen(view_called(name, self.app))
 
     # Empty places
 

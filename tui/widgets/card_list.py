@@ -23,8 +23,6 @@ from textual.widget import Widget
 
 from domain.text import cells, fit, pad
 
-CARD = 2
-"""Lines of a card."""
 HEAD = 1
 """Lines above the first card."""
 
@@ -47,6 +45,8 @@ class CardList(Widget, can_focus=False):
     """Cards by number, top first."""
 
     ALLOW_SELECT = False
+    LINES: ClassVar[int] = 2
+    """Lines of a card: the same for all, so that a line of the list tells its card."""
     NEWEST_FIRST: ClassVar[bool] = False
     """Whether what comes has to be seen at the top, as long as nobody reads further down."""
 
@@ -74,7 +74,7 @@ class CardList(Widget, can_focus=False):
         raise NotImplementedError
 
     def draw(self, number: int, width: int) -> tuple[tuple[str, str], ...]:
-        """Text and look of the `CARD` lines of a card."""
+        """Text and look of the `LINES` lines of a card."""
         raise NotImplementedError
 
     def stamp(self, number: int) -> tuple[object, ...]:
@@ -94,7 +94,7 @@ class CardList(Widget, can_focus=False):
     @property
     def seen(self) -> int:
         """How many whole cards fit."""
-        return max(1, (self.size.height - HEAD) // CARD)
+        return max(1, (self.size.height - HEAD) // self.LINES)
 
     def show(self, ids: tuple[int, ...]) -> None:
         """Hold these cards from now on; the cursor and the view stay where they were."""
@@ -147,7 +147,7 @@ class CardList(Widget, can_focus=False):
 
     def number_at(self, y: int) -> int | None:
         """The card on line `y` of the list; None where there is none."""
-        place = self._top + (y - HEAD) // CARD
+        place = self._top + (y - HEAD) // self.LINES
         return self.ids[place] if y >= HEAD and place < len(self.ids) else None
 
     def repaint(self) -> None:

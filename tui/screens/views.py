@@ -1,0 +1,18 @@
+"""The full-screen views by name. A view is loaded when somebody opens it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from tui.app import PromoboardApp
+    from tui.screens.view import View
+
+
+def view_called(name: str, app: PromoboardApp) -> View:
+    """The view that `action_view` calls `name`: `campaign` or `activity`.
+
+    Raises:
+        KeyError: There is no such view.
+    """
+    raise KeyError(name)
