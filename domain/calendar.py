@@ -11,7 +11,7 @@ from dataclasses import field, replace
 from datetime import date, datetime, timedelta, tzinfo
 from typing import Annotated
 
-from domain.campaign import Milestone, Phase
+from domain.campaign import ExitCheck, Milestone, Phase
 from domain.campaign_rules import AddCampaign
 from domain.clock import zone_named
 from domain.command import new_uid
@@ -48,6 +48,14 @@ class Point(Strict):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class UsualCheck(Strict):
+    """One thing to be seen before a milestone is done."""
+
+    text: Annotated[str, MinLen(1)]
+    en: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Usual(Strict):
     """A milestone that a template proposes."""
 
@@ -59,6 +67,7 @@ class Usual(Strict):
     role: str | None = None
     gate: bool = False
     typical: bool = False
+    checks: tuple[UsualCheck, ...] = ()
 
     def milestone(self, ahead: int) -> Milestone:
         """It as a campaign's own, `ahead` days earlier where it counts from the start."""
@@ -71,6 +80,7 @@ class Usual(Strict):
             owner_role=self.role,
             gate=self.gate,
             typical=self.typical,
+            checks=tuple(ExitCheck(text=each.text, en=each.en) for each in self.checks),
         )
 
 

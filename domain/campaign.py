@@ -12,12 +12,17 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated, ClassVar, NamedTuple
 from zoneinfo import ZoneInfo
 
+from domain.campaign_parts import ExitCheck as ExitCheck
+from domain.campaign_parts import Goals as Goals
+from domain.campaign_parts import Milestone as Milestone
+from domain.campaign_parts import Passing as Passing
+from domain.campaign_parts import Phase as Phase
 from domain.clock import day_end, last_day, local_day, zone_named
-from domain.due import Anchor, Due, Offset, due_at
+from domain.due import Anchor, due_at
 from domain.frozen import dataclass
-from domain.limits import Ge, Le, MaxLen, MinLen
+from domain.limits import MaxLen, MinLen
 from domain.record import Record
-from domain.words import N, pick, tr
+from domain.words import N, tr
 
 if TYPE_CHECKING:
     from domain.board import Board
@@ -30,6 +35,8 @@ class Status(StrEnum):
     """Where a campaign stands."""
 
     PLANNED = "planned"
+    CLEARED = "cleared"
+    """Planned still, but the gate was passed: it goes live by itself."""
     LIVE = "live"
     REVIEWING = "reviewing"
     CLOSED = "closed"
@@ -38,74 +45,12 @@ class Status(StrEnum):
 
 STATUS_NAMES = {
     Status.PLANNED: N("Planned"),
+    Status.CLEARED: N("Cleared to open"),
     Status.LIVE: N("Live"),
     Status.REVIEWING: N("Retrospective"),
     Status.CLOSED: N("Closed"),
     Status.CANCELLED: N("Cancelled"),
 }
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Phase:
-    """Some consecutive local days of a campaign, both ends included."""
-
-    key: Annotated[str, MinLen(1), MaxLen(40)]
-    zh: Annotated[str, MinLen(1), MaxLen(40)]
-    en: Annotated[str, MaxLen(40)] = ""
-    """Empty where the team gave one name only."""
-    anchor: Anchor = Anchor.START
-    """What `from_day` counts from; `to_day` too, unless `to_anchor` says otherwise."""
-    from_day: Offset
-    to_day: Offset
-    to_anchor: Anchor | None = None
-
-    @property
-    def name(self) -> str:
-        """Its name in the language spoken now."""
-        return pick(self.zh, self.en or self.zh)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Milestone:
-    """One moment of a campaign: a wave opens, a balance falls due, the last parcel leaves."""
-
-    uid: str
-    title: Annotated[str, MinLen(1), MaxLen(80)]
-    en: Annotated[str, MaxLen(80)] = ""
-    """Its English title, where it comes from a template."""
-    due: Due
-    owner_role: str | None = None
-    """The role that answers for it; None: it comes by the clock, and nobody has to tick it."""
-    gate: bool = False
-    """Whether the sale should not open before it is done."""
-    typical: bool = False
-    """A usual date, not an announced one: to be changed to what the platform says."""
-    note: Annotated[str, MaxLen(500)] = ""
-    cancelled: bool = False
-    done_at: datetime | None = None
-    done_by: int | None = None
-
-    @property
-    def name(self) -> str:
-        """Its title in the language spoken now."""
-        return pick(self.title, self.en or self.title)
-
-    @property
-    def open(self) -> bool:
-        """Whether it is still to come about."""
-        return self.done_at is None and not self.cancelled
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Goals:
-    """What the campaign is measured by; None where nothing was agreed."""
-
-    gmv: Annotated[int, Ge(0)] | None = None
-    """Sales in fen."""
-    roi_min: Annotated[float, Ge(0)] | None = None
-    """Sales per money spent on ads, at least."""
-    return_rate_max: Annotated[float, Ge(0), Le(1)] | None = None
-    """Returned share of orders, at most, 0 to 1."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -128,7 +73,14 @@ class Campaign(Record):
     phases: tuple[Phase, ...] = ()
     milestones: tuple[Milestone, ...] = ()
     goals: Goals | None = None
+    passes: tuple[Passing, ...] = ()
+    """Each time that its gate was passed or overridden, the oldest first."""
     cancelled: bool = False
+
+    @property
+    def passing(self) -> Passing | None:
+        """By which it may open: the last one that nobody took back; None: nobody passed it."""
+        return next((each for each in reversed(self.passes) if each.revoked_at is None), None)
 
     @property
     def tz(self) -> ZoneInfo:
@@ -187,11 +139,15 @@ def over_at(campaign: Campaign) -> datetime:
 
 
 def status_of(campaign: Campaign, now: datetime) -> Status:
-    """Where the campaign stands: cancelled by somebody, else what the clock says."""
+    """Where the campaign stands: cancelled or cleared by somebody, else what the clock says.
+
+    Shops open by the platform's clock, not by ours: what has begun is live, passed or not
+    (`domain/clearance.py` says which).
+    """
     if campaign.cancelled:
         return Status.CANCELLED
     if now < campaign.starts_at:
-        return Status.PLANNED
+        return Status.PLANNED if campaign.passing is None else Status.CLEARED
     if now < campaign.ends_at:
         return Status.LIVE
     return Status.REVIEWING if now < over_at(campaign) else Status.CLOSED
@@ -236,7 +192,7 @@ def current_campaign(board: Board, now: datetime) -> Campaign | None:
     The live one that ends first; else the one that opens next; else the last one that is
     still being looked back on; None when there is none of these.
     """
-    ranked = {Status.LIVE: 0, Status.PLANNED: 1, Status.REVIEWING: 2}
+    ranked = {Status.LIVE: 0, Status.CLEARED: 1, Status.PLANNED: 1, Status.REVIEWING: 2}
     best: tuple[int, float] | None = None
     found = None
     for campaign in board.campaigns.values():

@@ -1,7 +1,7 @@
 """放行, the go-live gate: what still keeps a campaign from opening, and who holds each.
 
-It is open when every line of it is: acknowledgements, touchpoints, milestones, tasks, stock.
-Nothing about it is stored.
+It is open when every line of it is: acknowledgements, training, touchpoints, milestones, tasks,
+stock. Nothing about it is stored; who passed it is (`domain/gate_rules.py`).
 """
 
 from __future__ import annotations
@@ -11,9 +11,9 @@ from datetime import datetime
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from domain.campaign import Campaign
+from domain.campaign import Campaign, Milestone
 from domain.frozen import dataclass
-from domain.mechanic import PUBLISHER, MechanicState, mechanics_of
+from domain.mechanic import PUBLISHER, TRAINED, MechanicState, mechanics_of
 from domain.stock import plan_of, stock_of
 from domain.task import Priority, Task, due_of, waiting_on
 from domain.touchpoint import changed_at, mechanics_on, stale, touchpoints_of
@@ -28,6 +28,7 @@ class GateCheck(StrEnum):
 
     PUBLISHED = "published"
     ACKNOWLEDGED = "acknowledged"
+    TRAINED = "trained"
     SHOWN = "shown"
     MILESTONES = "milestones"
     TASKS = "tasks"
@@ -38,6 +39,7 @@ class GateCheck(StrEnum):
 GATE_NAMES = {
     GateCheck.PUBLISHED: N("Mechanics published"),
     GateCheck.ACKNOWLEDGED: N("Mechanics acknowledged"),
+    GateCheck.TRAINED: N("Customer service trained"),
     GateCheck.SHOWN: N("Touchpoints up to date"),
     GateCheck.MILESTONES: N("Milestones done"),
     GateCheck.TASKS: N("P0 and P1 tasks done"),
@@ -66,6 +68,8 @@ class Held:
     """Since when it waits, where that is known."""
     mechanics: tuple[str, ...] = ()
     """Of a touchpoint: what it may show wrongly."""
+    checks: tuple[str, ...] = ()
+    """Of a milestone: its exit checks that nobody has ticked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +104,11 @@ class Gate:
         """How many of its lines are open."""
         return sum(line.open for line in self.lines)
 
+    @property
+    def shut(self) -> tuple[GateLine, ...]:
+        """The lines that are not open."""
+        return tuple(line for line in self.lines if not line.open)
+
 
 def gate_of(board: Board, campaign: Campaign, now: datetime) -> Gate:
     """The gate of a campaign as it is now: stock is counted up to D-day from this day on."""
@@ -107,6 +116,7 @@ def gate_of(board: Board, campaign: Campaign, now: datetime) -> Gate:
         (
             _published(board, campaign),
             _acknowledged(board, campaign),
+            _trained(board, campaign),
             _shown(board, campaign),
             _milestones(campaign),
             _tasks(board, campaign),
@@ -149,6 +159,22 @@ def _acknowledged(board: Board, campaign: Campaign) -> GateLine:
     )
 
 
+def _trained(board: Board, campaign: Campaign) -> GateLine:
+    """Everybody who answers customers has read each rule that their role has to know."""
+    people = [each for each in board.members.values() if each.active and TRAINED in each.roles]
+    return _line(
+        GateCheck.TRAINED,
+        (
+            None
+            if each.knows(TRAINED, member.id)
+            else Held(each.number, member.name, TRAINED, each.published_at)
+            for each in mechanics_of(board, campaign.id)
+            if each.state is MechanicState.PUBLISHED and TRAINED in each.required_roles
+            for member in people
+        ),
+    )
+
+
 def _shown(board: Board, campaign: Campaign) -> GateLine:
     return _line(
         GateCheck.SHOWN,
@@ -172,11 +198,17 @@ def _milestones(campaign: Campaign) -> GateLine:
     return _line(
         GateCheck.MILESTONES,
         (
-            Held("", each.name, each.owner_role or PUBLISHER) if each.open else None
+            _unfinished(each) if each.open else None
             for each in campaign.milestones
             if each.gate and not each.cancelled
         ),
     )
+
+
+def _unfinished(milestone: Milestone) -> Held:
+    """With the exit checks that are open; they are part of the milestone, not beside it."""
+    checks = tuple(each.name for each in milestone.unchecked)
+    return Held("", milestone.name, milestone.owner_role or PUBLISHER, checks=checks)
 
 
 def _tasks(board: Board, campaign: Campaign) -> GateLine:

@@ -20,9 +20,13 @@ from domain.words import N
 
 if TYPE_CHECKING:
     from domain.board import Board
+    from domain.team import Member
 
 PUBLISHER = "ops"
-"""The role that publishes and withdraws."""
+"""The role that publishes and withdraws, and lets campaigns open."""
+
+TRAINED = "cs"
+"""The role of which everybody has to know the rules: customers ask whoever is there."""
 
 
 class MechanicState(StrEnum):
@@ -76,7 +80,8 @@ class Mechanic(Record):
     """The roles that have to acknowledge each revision."""
     revisions: tuple[Revision, ...] = ()
     acks: tuple[Ack, ...] = ()
-    """Of the current revision; one for each role at most."""
+    """Of the current revision; the first of a role is its own, later ones only count where
+    everybody has to know (`TRAINED`)."""
     withdrawn_at: datetime | None = None
     withdrawn_reason: Annotated[str, MaxLen(500)] = ""
 
@@ -112,6 +117,19 @@ class Mechanic(Record):
         known = {ack.role for ack in self.acks}
         return tuple(role for role in self.required_roles if role not in known)
 
+    def knows(self, role: str, member: int) -> bool:
+        """Whether this member has read the current revision for the role."""
+        return any((ack.role, ack.by) == (role, member) for ack in self.acks)
+
+    def waits_for(self, member: Member) -> bool:
+        """Whether a member has the current revision to read: for a role of theirs, or to know."""
+        if self.state is not MechanicState.PUBLISHED:
+            return False
+        if not set(member.roles).isdisjoint(self.unacknowledged):
+            return True
+        trained = TRAINED in member.roles and TRAINED in self.required_roles
+        return trained and not self.knows(TRAINED, member.id)
+
 
 def mechanics_of(board: Board, campaign: int) -> tuple[Mechanic, ...]:
     """The mechanics of a campaign, the withdrawn ones too."""
@@ -127,16 +145,19 @@ def window(board: Board, mechanic: Mechanic) -> tuple[datetime | None, datetime 
     return first or campaign.starts_at, end or campaign.ends_at
 
 
+_PROMISED = (Status.CLEARED, Status.LIVE)
+
+
 def live(board: Board, mechanic: Mechanic, at: datetime) -> bool:
     """Whether customers can have the offer, or be promised it: a change now needs a reason.
 
-    It is published, and its campaign is live or the time in which its terms hold has begun
-    and is not over.
+    It is published, and its campaign is live or cleared to open, or the time in which its
+    terms hold has begun and is not over.
     """
     if mechanic.state is not MechanicState.PUBLISHED:
         return False
     campaign = None if mechanic.campaign is None else board.campaigns.get(mechanic.campaign)
-    if campaign is not None and status_of(campaign, at) is Status.LIVE:
+    if campaign is not None and status_of(campaign, at) in _PROMISED:
         return True
     first, end = window(board, mechanic)
     return (first is None or first <= at) and (end is None or at < end)

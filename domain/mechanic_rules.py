@@ -15,7 +15,7 @@ from domain.command import Change, Command, new_uid, rule
 from domain.edit import Edit, merge
 from domain.errors import DomainError
 from domain.frozen import dataclass
-from domain.mechanic import PUBLISHER, Ack, Mechanic, MechanicState, Revision, live
+from domain.mechanic import PUBLISHER, TRAINED, Ack, Mechanic, MechanicState, Revision, live
 from domain.record import touched
 from domain.settings import ROLES
 from domain.task_moves import ReasonRequiredError
@@ -241,7 +241,7 @@ def publish_mechanic(board: Board, command: PublishMechanic, at: datetime, by: i
 
 @rule(AckMechanic)
 def ack_mechanic(board: Board, command: AckMechanic, at: datetime, by: int) -> Change:
-    """Note who has read the current revision; the first of a role stands."""
+    """Note who has read the current revision: the first of a role, and all who have to know."""
     mechanic = board.mechanics.require(command.id)
     if mechanic.state is not MechanicState.PUBLISHED:
         raise NotPublishedError(number=mechanic.number)
@@ -255,7 +255,11 @@ def ack_mechanic(board: Board, command: AckMechanic, at: datetime, by: int) -> C
     if not asked:
         names = ", ".join(map(board.settings.name, mechanic.required_roles))
         raise NotReaderError(number=mechanic.number, roles=names or "-")
-    new = tuple(Ack(role=role, by=by, at=at) for role in asked if role in mechanic.unacknowledged)
+    new = tuple(
+        Ack(role=role, by=by, at=at)
+        for role in asked
+        if role in mechanic.unacknowledged or (role == TRAINED and not mechanic.knows(role, by))
+    )
     return Change((touched(mechanic, at, by, acks=(*mechanic.acks, *new)),)) if new else Change()
 
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from domain.campaign import Campaign, Milestone
+from domain.campaign import Campaign, ExitCheck, Milestone
 from domain.command import Change, Command, rule
 from domain.edit import Edit, merge
 from domain.errors import DomainError
@@ -32,6 +32,18 @@ class UnknownMilestoneError(DomainError):
     message = N("{number} has no such milestone.")
 
 
+class ChecksOpenError(DomainError):
+    """Something was to be seen before, and nobody has said that they saw it."""
+
+    message = N("{title} is not done: first tick {checks}.")
+
+
+class UnknownCheckError(DomainError):
+    """The milestone has no such exit check (any more)."""
+
+    message = N("{title} has no exit check {text}.")
+
+
 @dataclass(frozen=True, slots=True)
 class AddMilestone(Command):
     """One more milestone."""
@@ -46,7 +58,10 @@ class AddMilestone(Command):
 
 @dataclass(frozen=True, slots=True)
 class EditMilestone(Command):
-    """Change fields of a milestone; `cancelled` calls it off. A new due is no usual one."""
+    """Change fields of a milestone; `cancelled` calls it off. A new due is no usual one.
+
+    A milestone that gets an exit check which nobody has ticked is no longer done.
+    """
 
     NAME = "milestone.edit"
 
@@ -57,12 +72,25 @@ class EditMilestone(Command):
 
 @dataclass(frozen=True, slots=True)
 class CompleteMilestone(Command):
-    """A milestone is done, or not done after all."""
+    """A milestone is done, or not done after all. Its exit checks come first."""
 
     NAME = "milestone.done"
 
     id: int
     milestone: str
+    done: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class TickCheck(Command):
+    """An exit check of a milestone is seen to, or not after all."""
+
+    NAME = "milestone.check"
+
+    id: int
+    milestone: str
+    check: str
+    """Its text."""
     done: bool = True
 
 
@@ -83,7 +111,18 @@ def checked_milestone(board: Board, milestone: Milestone) -> Milestone:
         title=title,
         en=clean(milestone.en, limit=80, lines=1),
         note=clean(milestone.note, limit=500),
+        checks=_checks(milestone.checks),
     )
+
+
+def _checks(checks: tuple[ExitCheck, ...]) -> tuple[ExitCheck, ...]:
+    """Those that say something, each once."""
+    said: dict[str, ExitCheck] = {}
+    for each in checks:
+        text = clean(each.text, limit=120, lines=1)
+        if text:
+            said.setdefault(text, replace(each, text=text, en=clean(each.en, limit=120, lines=1)))
+    return tuple(said.values())
 
 
 def _require(campaign: Campaign, uid: str) -> Milestone:
@@ -120,7 +159,10 @@ def edit_milestone(board: Board, command: EditMilestone, at: datetime, by: int) 
         values.setdefault("en", "")
     if "due" in values:
         values.setdefault("typical", False)
-    return _with(campaign, checked_milestone(board, replace(milestone, **values)), at, by)
+    edited = checked_milestone(board, replace(milestone, **values))
+    if edited.unchecked:
+        edited = replace(edited, done_at=None, done_by=None)
+    return _with(campaign, edited, at, by)
 
 
 @rule(CompleteMilestone)
@@ -130,5 +172,27 @@ def complete_milestone(board: Board, command: CompleteMilestone, at: datetime, b
     milestone = _require(campaign, command.milestone)
     if command.done == (milestone.done_at is not None):
         return Change()
+    if command.done and milestone.unchecked:
+        names = ", ".join(each.name for each in milestone.unchecked)
+        raise ChecksOpenError(title=milestone.name, checks=names)
     done_at, done_by = (at, by) if command.done else (None, None)
     return _with(campaign, replace(milestone, done_at=done_at, done_by=done_by), at, by)
+
+
+@rule(TickCheck)
+def tick_check(board: Board, command: TickCheck, at: datetime, by: int) -> Change:
+    """Tick it or untick it, which opens the milestone again; nothing when it is so already."""
+    campaign = board.campaigns.require(command.id)
+    milestone = _require(campaign, command.milestone)
+    found = next((each for each in milestone.checks if each.text == command.check), None)
+    if found is None:
+        raise UnknownCheckError(title=milestone.name, text=command.check)
+    if command.done == (found.done_at is not None):
+        return Change()
+    done_at, done_by = (at, by) if command.done else (None, None)
+    ticked = replace(found, done_at=done_at, done_by=done_by)
+    checks = tuple(ticked if each is found else each for each in milestone.checks)
+    changed = replace(milestone, checks=checks)
+    if not command.done:
+        changed = replace(changed, done_at=None, done_by=None)
+    return _with(campaign, changed, at, by)

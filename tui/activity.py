@@ -236,7 +236,12 @@ _WORDS: dict[str, Callable[[Board, Any], str]] = {
     "accounts": lambda board, value: ", ".join(map(str, value)),
     "draft": lambda board, value: _promise(value),
     "revisions": lambda board, value: f"r{value[-1]['n']} {_promise(value[-1]['terms'])}",
-    "acks": lambda board, value: _roles(board, [ack["role"] for ack in value]),
+    "acks": lambda board, value: ", ".join(
+        f"{board.settings.name(ack['role'])} {_member(board, ack['by'])}" for ack in value
+    ),
+    "passes": lambda board, value: " ".join(
+        (_member(board, value[-1]["by"]), value[-1].get("reason", ""))
+    ),
     "required_roles": _roles,
     "withdrawn_at": _instant,
     "mechanics": _numbered("M"),

@@ -47,6 +47,7 @@ FIELD_NAMES = {
     "phases": N("phases"),
     "milestones": N("milestones"),
     "goals": N("goals"),
+    "passes": N("gate passed"),
     "cancelled": N("cancelled"),
     "topics": N("topics"),
     "level": N("level"),

@@ -371,7 +371,7 @@ def test_announced_date_is_no_longer_a_usual_one_and_a_new_title_is_the_only_one
 
 
 def test_milestone_is_ticked_and_unticked(desk: Desk) -> None:
-    stock = milestone(sale(desk), "备货量确认")
+    stock = milestone(sale(desk), "活动机制定稿")
     tick = CompleteMilestone(1, stock.uid)
     assert desk.do(tick, by=CONTENT)
     assert not desk.do(tick)

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from domain.campaign import Milestone
+from domain.campaign import ExitCheck, Milestone
 from domain.campaign_rules import AddCampaign
 from domain.due import Anchor, Due
 from domain.edit import Edit
@@ -21,12 +21,19 @@ from domain.mechanic_rules import (
     PublishMechanic,
     WithdrawMechanic,
 )
-from domain.milestone_rules import AddMilestone, CompleteMilestone, EditMilestone
+from domain.milestone_rules import (
+    AddMilestone,
+    ChecksOpenError,
+    CompleteMilestone,
+    EditMilestone,
+    TickCheck,
+    UnknownCheckError,
+)
 from domain.stock import Arrival, Basis, Source
 from domain.stock_rules import AddSource, EditStock, SetStock
 from domain.task import Priority, State
 from domain.task_moves import MoveTask
-from domain.team import AddMember
+from domain.team import AddMember, EditMember
 from domain.terms import SpendSave, terms_of
 from domain.touchpoint import Place
 from domain.touchpoint_rules import AddTouchpoint, CheckTouchpoint
@@ -104,7 +111,7 @@ def test_the_story_of_299_less_50(desk: Desk) -> None:
         GateCheck.ACKNOWLEDGED: [("M-1", "promo"), ("M-1", "supply")],
         GateCheck.SHOWN: [("P-1", "promo")],
     }
-    assert gate(desk).lines[2].held == (Held("P-1", "信息流 03", "promo", desk.now, ("M-1",)),)
+    assert gate(desk).lines[3].held == (Held("P-1", "信息流 03", "promo", desk.now, ("M-1",)),)
 
     desk.do(AckMechanic(1, 1), by=SUPPLY)
     desk.do(CheckTouchpoint(1, 1, 1), by=SUPPLY)
@@ -114,6 +121,7 @@ def test_the_story_of_299_less_50(desk: Desk) -> None:
     desk.do(PublishMechanic(1, 2, LESS, "margin"))
     assert held(desk) == {
         GateCheck.ACKNOWLEDGED: [("M-1", role) for role in READERS],
+        GateCheck.TRAINED: [("M-1", "cs")],
         GateCheck.SHOWN: [("P-1", "promo")],
     }
 
@@ -127,6 +135,56 @@ def test_a_draft_is_held_by_operations_until_it_is_published_or_withdrawn(desk: 
     assert gate(desk).lines[0].total == 0
 
 
+def test_each_of_customer_service_has_to_know_the_rules_and_those_who_left_need_not(
+    desk: Desk,
+) -> None:
+    desk.do(AddMember("小李", ("cs",)))
+    offer(desk)
+    for member in (CONTENT, SUPPLY, CS):
+        desk.do(AckMechanic(1, 1), by=member)
+
+    assert held(desk) == {GateCheck.TRAINED: [("M-1", "cs")]}
+    assert gate(desk).lines[2].held[0].title == "小李"
+    assert desk.board.mechanics[1].waits_for(desk.board.members[5])
+    assert not desk.board.mechanics[1].waits_for(desk.board.members[CS])
+    assert desk.do(AckMechanic(1, 1), by=5)
+    assert not desk.do(AckMechanic(1, 1), by=5)
+    assert gate(desk).open
+
+    desk.do(AddMember("小赵", ("cs",)))
+    assert held(desk) == {GateCheck.TRAINED: [("M-1", "cs")]}
+    desk.do(EditMember(6, (Edit("active", True, False),)))
+    assert gate(desk).open
+
+
+def test_a_milestone_is_done_when_its_exit_checks_are_and_no_longer_when_one_is_not(
+    desk: Desk,
+) -> None:
+    checks = (ExitCheck(text="看过手机"), ExitCheck(text="价格一致"), ExitCheck(text="看过手机"))
+    due = Due(anchor=Anchor.START, offset_days=-3)
+    made = Milestone(uid="page", title="详情页", due=due, gate=True, checks=checks)
+    desk.do(AddMilestone(1, made))
+    with pytest.raises(ChecksOpenError, match="看过手机, 价格一致"):
+        desk.do(CompleteMilestone(1, "page"))
+
+    for text in ("看过手机", "价格一致"):
+        assert desk.do(TickCheck(1, "page", text))
+        assert not desk.do(TickCheck(1, "page", text))
+    assert gate(desk).lines[4].held == (Held("", "详情页", "ops"),)
+    desk.do(CompleteMilestone(1, "page"))
+    assert gate(desk).open
+
+    desk.do(TickCheck(1, "page", "价格一致", done=False))
+    assert gate(desk).lines[4].held == (Held("", "详情页", "ops", checks=("价格一致",)),)
+    desk.do(TickCheck(1, "page", "价格一致"))
+    desk.do(CompleteMilestone(1, "page"))
+    seen = desk.board.campaigns[1].milestones[0].checks
+    desk.do(EditMilestone(1, "page", (Edit("checks", seen, (*seen, ExitCheck(text="新"))),)))
+    assert not gate(desk).open
+    with pytest.raises(UnknownCheckError):
+        desk.do(TickCheck(1, "page", "没有"))
+
+
 def test_milestones_count_where_the_sale_should_wait_for_them(desk: Desk) -> None:
     milestone(desk, "stock", gate=True)
     milestone(desk, "photos", gate=False)
@@ -137,7 +195,7 @@ def test_milestones_count_where_the_sale_should_wait_for_them(desk: Desk) -> Non
     desk.do(CompleteMilestone(1, "stock", done=False))
     desk.do(EditMilestone(1, "stock", (Edit("cancelled", False, True),)))
     assert gate(desk).open
-    assert gate(desk).lines[3].total == 0
+    assert gate(desk).lines[4].total == 0
 
 
 def test_urgent_tasks_are_held_by_who_is_waited_for(desk: Desk) -> None:
@@ -252,6 +310,7 @@ def test_the_gate_is_open_when_each_line_is_and_a_line_when_nothing_is_missing(
     expected = {
         GateCheck.PUBLISHED: True,
         GateCheck.ACKNOWLEDGED: all(len(members) == 3 for members in made.acks),
+        GateCheck.TRAINED: all(CS in members for members in made.acks),
         GateCheck.SHOWN: all(made.seen) or not made.acks,
         GateCheck.MILESTONES: all(made.done),
         GateCheck.TASKS: all(made.tasks),

@@ -392,6 +392,7 @@ def test_the_gate_says_who_holds_what_until_nobody_does(shell: Shell) -> None:
             "role": "promo",
             "since": "2027-06-01T04:00:00Z",
             "mechanics": ["M-1"],
+            "checks": [],
         }
     ]
     assert "Promotion  P-1  信息流 03 | M-1" in shell.do("campaign", "gate", "C-1")

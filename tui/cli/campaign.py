@@ -16,7 +16,7 @@ def arguments(parser: Parser, noun: str) -> None:
     add("plan", N("say how ready a campaign is, what is late, and who holds it"), _plan)
     add("matrix", N("count the tasks of a campaign by phase and role"), _matrix)
     add("move", N("move a campaign to another day, with all that hangs on it"), _move)
-    add("gate", N("say what still keeps a campaign from opening, and who holds it"), _gate)
+    add("gate", N("say what keeps a campaign from opening and who holds it, or pass it"), _gate)
     add("templates", N("list the templates"), _templates)
     add("milestone", N("the milestones of a campaign"), _milestone)
 
@@ -85,6 +85,11 @@ def _move(parser: Parser) -> None:
 def _gate(parser: Parser) -> None:
     parser.does("gate:gate")
     _campaign(parser)
+    option = parser.add_argument
+    option("--pass", dest="pass_", action="store_true", help=tr("let the sale open"))
+    option("--override", action="store_true", help=tr("with --pass: though something is missing"))
+    option("--reason", metavar="TEXT", help=tr("why it is overridden"))
+    option("--revoke", action="store_true", help=tr("take back that it was passed"))
 
 
 def _templates(parser: Parser) -> None:
@@ -107,6 +112,7 @@ def _milestone(parser: Parser) -> None:
     add = parser.add_commands()
     add("add", N("add a milestone"), _add_milestone)
     add("edit", N("change a milestone"), _edit_milestone)
+    add("check", N("tick an exit check of a milestone"), _tick_check)
     add("done", N("tick a milestone off"), _tick_milestone)
 
 
@@ -126,6 +132,7 @@ def _edit_milestone(parser: Parser) -> None:
     option("--title", help=tr("what happens then"))
     option("--at", metavar="WHEN", help=tr("such as D-3 18:00"))
     _milestone_fields(parser)
+    option("--drop-check", metavar="CHECK", action="append", help=tr("an exit check to leave out"))
     option("--cancel", action="store_true", help=tr("call it off"))
 
 
@@ -133,6 +140,14 @@ def _tick_milestone(parser: Parser) -> None:
     parser.does("milestone:done")
     _that_milestone(parser)
     parser.add_argument("--undo", action="store_true", help=tr("take the tick away"))
+
+
+def _tick_check(parser: Parser) -> None:
+    parser.does("milestone:check")
+    _that_milestone(parser)
+    option = parser.add_argument
+    option("check", metavar="CHECK", nargs="+", help=tr("its number, its text, or `all`"))
+    option("--undo", action="store_true", help=tr("take the tick away"))
 
 
 def _that_milestone(parser: Parser) -> None:
@@ -147,3 +162,9 @@ def _milestone_fields(parser: Parser) -> None:
     option("--role", help=tr("the role that answers for it"))
     option("--gate", action="store_true", default=None, help=tr("the sale should wait for it"))
     option("--note", metavar="TEXT", help=tr("what one should know"))
+    option(
+        "--check",
+        metavar="TEXT",
+        action="append",
+        help=tr("what has to be seen before it is done; can be repeated"),
+    )

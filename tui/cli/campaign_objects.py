@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import TYPE_CHECKING
 
+from domain.board import Board
 from domain.campaign import (
     Campaign,
     Milestone,
+    Passing,
     days_of,
     milestone_at,
     next_milestone,
@@ -18,15 +21,23 @@ from domain.campaign import (
 from domain.record import iso
 from tui.cli.objects import Object, iso_json, member_json, stamps
 
+if TYPE_CHECKING:
+    from domain.clearance import Standing
 
-def campaign_summary(campaign: Campaign, now: datetime) -> Object:
+
+def campaign_summary(board: Board, campaign: Campaign, now: datetime) -> Object:
     """Where a campaign stands: what `status` tells of each."""
+    from domain.clearance import (
+        standing_of,  # twenty dataclasses that a line for tmux can do without
+    )
+
     day = phase_of(campaign, now)
     following, goal = next_milestone(campaign, now), target(campaign, now)
     return {
         "id": campaign.number,
         "name": campaign.name,
         "status": status_of(campaign, now),
+        "gate": _gate(standing_of(board, campaign, now)),
         "phase": None if day is None else day.phase.key,
         "phase_day": None if day is None else day.day,
         "phase_days": None if day is None else day.days,
@@ -38,11 +49,40 @@ def campaign_summary(campaign: Campaign, now: datetime) -> Object:
     }
 
 
-def campaign_object(campaign: Campaign, now: datetime) -> Object:
+def _gate(standing: Standing) -> Object:
+    gate = standing.gate
+    counts = {"open": gate.open, "passed": gate.passed, "total": len(gate.lines)}
+    return {**counts, **clearance_object(standing)}
+
+
+def clearance_object(standing: Standing) -> Object:
+    """By what a campaign opens: the passing that holds, and the override that stays in sight."""
+    return {
+        "clearance": standing.clearance,
+        "passing": standing.passing and passing_object(standing.passing),
+        "override": standing.override and passing_object(standing.override),
+        "shut_again": list(standing.again),
+    }
+
+
+def passing_object(passing: Passing) -> Object:
+    """Who let it open, when, and without which lines of the gate."""
+    return {
+        "by": member_json(passing.by),
+        "at": iso(passing.at),
+        "overridden": bool(passing.lines),
+        "missing": list(passing.lines),
+        "reason": passing.reason,
+        "revoked_by": member_json(passing.revoked_by),
+        "revoked_at": iso_json(passing.revoked_at),
+    }
+
+
+def campaign_object(board: Board, campaign: Campaign, now: datetime) -> Object:
     """A campaign with its phases and milestones."""
     goals = campaign.goals
     return {
-        **campaign_summary(campaign, now),
+        **campaign_summary(board, campaign, now),
         "template": campaign.template,
         "platforms": list(campaign.platforms),
         "zone": campaign.zone,
@@ -73,6 +113,15 @@ def milestone_object(campaign: Campaign, milestone: Milestone, now: datetime) ->
         "gate": milestone.gate,
         "typical": milestone.typical,
         "note": milestone.note,
+        "checks": [
+            {
+                "text": each.text,
+                "en": each.en,
+                "done_at": iso_json(each.done_at),
+                "done_by": member_json(each.done_by),
+            }
+            for each in milestone.checks
+        ],
         "done_at": iso_json(milestone.done_at),
         "done_by": member_json(milestone.done_by),
     }

@@ -18,7 +18,7 @@ from tui.cli import values
 from tui.cli.campaign_matrix import column_object, column_words
 from tui.cli.campaign_objects import milestone_object
 from tui.cli.campaign_read import milestone_rows
-from tui.cli.campaign_words import left_words, phase_words
+from tui.cli.campaign_words import gate_words, left_words, phase_words
 from tui.cli.objects import Object, iso_json
 from tui.cli.show import say, say_json, say_rows
 from tui.session import Session
@@ -90,6 +90,7 @@ def _say(
 ) -> None:
     notes = filter(None, (phase_words(campaign, now), left_words(campaign, now)))
     say("  ".join((f"{campaign.number} {campaign.name}", *notes)))
+    say(gate_words(board, campaign, now))
     say(tr("Readiness") + ":")
     rows = [_row(tr("all"), ready.whole)]
     rows += [_row(board.settings.name(role), each) for role, each in ready.roles]

@@ -24,7 +24,7 @@ from domain.errors import DomainError
 from domain.words import tr
 from tui.cli import values
 from tui.cli.campaign_objects import campaign_object
-from tui.cli.campaign_words import left_words, phase_words
+from tui.cli.campaign_words import gate_words, left_words, phase_words
 from tui.cli.show import say, say_fields, say_json, say_rows
 from tui.session import Session
 
@@ -34,18 +34,16 @@ CALENDAR_FILE = "calendar.toml"
 
 def list_(session: Session, given: Namespace) -> int:
     """Print the campaigns by the moment they open."""
-    now = session.clock()
+    board, now = session.service.board, session.clock()
     campaigns = [
         campaign
-        for campaign in sorted(
-            session.service.board.campaigns.values(), key=lambda each: each.starts_at
-        )
+        for campaign in sorted(board.campaigns.values(), key=lambda each: each.starts_at)
         if given.all or status_of(campaign, now) not in (Status.CLOSED, Status.CANCELLED)
     ]
     if given.json:
-        say_json([campaign_object(campaign, now) for campaign in campaigns])
+        say_json([campaign_object(board, campaign, now) for campaign in campaigns])
     elif campaigns:
-        say_rows(_row(campaign, now) for campaign in campaigns)
+        say_rows(_row(board, campaign, now) for campaign in campaigns)
     else:
         say(tr("No campaign is planned: `promoboard campaign add --template 618` adds one."))
     return 0
@@ -56,7 +54,7 @@ def show(session: Session, given: Namespace) -> int:
     board, now = session.service.board, session.clock()
     campaign = board.campaigns.require(values.number(Campaign, given.id))
     if given.json:
-        say_json(campaign_object(campaign, now))
+        say_json(campaign_object(board, campaign, now))
     else:
         say_campaign(board, campaign, now)
     return 0
@@ -72,6 +70,7 @@ def say_campaign(board: Board, campaign: Campaign, now: datetime) -> None:
     say_fields(
         (
             (tr("Status"), tr(STATUS_NAMES[status_of(campaign, now)])),
+            (tr("Go-live gate"), gate_words(board, campaign, now)),
             (tr("Phase"), phase_words(campaign, now)),
             (tr("Countdown"), left_words(campaign, now)),
             (tr("D-day"), str(campaign.d_day)),
@@ -123,7 +122,7 @@ def _next(calendar: Calendar, key: str, today: date) -> str:
         return ""
 
 
-def _row(campaign: Campaign, now: datetime) -> tuple[str, ...]:
+def _row(board: Board, campaign: Campaign, now: datetime) -> tuple[str, ...]:
     return (
         campaign.number,
         campaign.name,
@@ -131,6 +130,7 @@ def _row(campaign: Campaign, now: datetime) -> tuple[str, ...]:
         "{} {}".format(*wall_clock(campaign.starts_at, campaign.tz)),
         phase_words(campaign, now),
         left_words(campaign, now),
+        gate_words(board, campaign, now),
     )
 
 
@@ -148,6 +148,9 @@ def milestone_rows(board: Board, campaign: Campaign, now: datetime) -> Iterator[
         role = board.settings.name(milestone.owner_role) if milestone.owner_role else ""
         marks = [tr("usual date")] if milestone.typical else []
         marks += [tr("gate")] if milestone.gate else []
+        if milestone.checks:
+            ticked = len(milestone.checks) - len(milestone.unchecked)
+            marks.append(tr("checks {n}/{all}", n=ticked, all=len(milestone.checks)))
         name = milestone.name + "".join(f" | {mark}" for mark in marks)
         offset = offset_words(milestone.due)
         yield "", str(place), f"{day} {wall}", offset, state, role, name

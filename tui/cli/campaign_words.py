@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from domain.board import Board
 from domain.campaign import Campaign, phase_of, target
 from domain.clock import countdown
 from domain.words import tr
@@ -24,3 +25,10 @@ def left_words(campaign: Campaign, now: datetime) -> str:
     if goal == campaign.starts_at:
         return tr("{span} to opening", span=span)
     return tr("{span} to the end", span=span)
+
+
+def gate_words(board: Board, campaign: Campaign, now: datetime) -> str:
+    """`gate 5/8`; `Gate passed`; `Opened without the gate`; empty of what was called off."""
+    from domain.clearance import clearance_words, standing_of
+
+    return "" if campaign.cancelled else clearance_words(board, standing_of(board, campaign, now))

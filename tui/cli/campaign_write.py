@@ -70,9 +70,10 @@ def edit(session: Session, given: Namespace) -> int:
 
 def told(session: Session, given: Namespace, number: int, what: str) -> int:
     """Say what was done to a campaign, or print the campaign as it is now."""
-    campaign = session.service.board.campaigns[number]
+    board = session.service.board
+    campaign = board.campaigns[number]
     if given.json:
-        say_json(campaign_object(campaign, session.clock()))
+        say_json(campaign_object(board, campaign, session.clock()))
     else:
         say(f"{campaign.number} {campaign.name}: {what}")
     return 0

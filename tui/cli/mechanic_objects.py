@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from domain.board import Board
 from domain.campaign import Campaign
+from domain.clearance import Standing
 from domain.faq import examples
-from domain.gate import Gate
 from domain.mechanic import Mechanic, Revision, window
 from domain.terms import Terms, parameters
 from domain.touchpoint import (
@@ -16,6 +16,7 @@ from domain.touchpoint import (
     stale_touchpoints,
     up_to_date,
 )
+from tui.cli.campaign_objects import clearance_object, passing_object
 from tui.cli.objects import Object, iso_json, member_json, number_json, stamps
 
 
@@ -102,10 +103,13 @@ def _shown(touchpoint: Touchpoint, mechanic: Mechanic) -> Object:
     }
 
 
-def gate_object(campaign: Campaign, gate: Gate) -> Object:
+def gate_object(campaign: Campaign, standing: Standing) -> Object:
     """The gate of a campaign, line by line, with what is missing and who holds it."""
+    gate = standing.gate
     return {
         "campaign": campaign.number,
+        **clearance_object(standing),
+        "passes": [passing_object(each) for each in campaign.passes],
         "open": gate.open,
         "passed": gate.passed,
         "total": len(gate.lines),
@@ -121,6 +125,7 @@ def gate_object(campaign: Campaign, gate: Gate) -> Object:
                         "role": each.role,
                         "since": iso_json(each.since),
                         "mechanics": list(each.mechanics),
+                        "checks": list(each.checks),
                     }
                     for each in line.held
                 ],

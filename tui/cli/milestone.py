@@ -6,12 +6,18 @@ from argparse import Namespace
 from datetime import datetime
 from typing import Any
 
-from domain.campaign import Campaign, Milestone, timeline
-from domain.command import new_uid
+from domain.campaign import Campaign, ExitCheck, Milestone, timeline
+from domain.command import Bulk, new_uid
 from domain.due import Due
 from domain.edit import Edit
 from domain.errors import UsageError
-from domain.milestone_rules import AddMilestone, CompleteMilestone, EditMilestone
+from domain.milestone_rules import (
+    AddMilestone,
+    CompleteMilestone,
+    EditMilestone,
+    TickCheck,
+    UnknownCheckError,
+)
 from domain.when import parse_when
 from domain.words import N, tr
 from tui.cli import values
@@ -36,6 +42,7 @@ def add(session: Session, given: Namespace) -> int:
         owner_role=given.role and values.role(session.settings, given.role),
         gate=bool(given.gate),
         note=given.note or "",
+        checks=_new_checks(given),
     )
     act(session, AddMilestone(campaign.id, milestone))
     return told(session, given, campaign.id, tr("milestone added"))
@@ -51,6 +58,7 @@ def edit(session: Session, given: Namespace) -> int:
         "owner_role": given.role and values.role(session.settings, given.role),
         "gate": given.gate,
         "note": given.note,
+        "checks": _changed_checks(milestone, given),
         "cancelled": given.cancel or None,
     }
     edits = tuple(
@@ -69,6 +77,48 @@ def done(session: Session, given: Namespace) -> int:
     act(session, CompleteMilestone(campaign.id, milestone.uid, not given.undo))
     what = tr("milestone not done") if given.undo else tr("milestone done")
     return told(session, given, campaign.id, what)
+
+
+def check(session: Session, given: Namespace) -> int:
+    """Tick exit checks, or take the ticks away."""
+    campaign = _campaign(session, given)
+    milestone = _named(campaign, given.milestone)
+    found = [each for text in given.check for each in _checks_named(milestone, text)]
+    ticks = (TickCheck(campaign.id, milestone.uid, each.text, not given.undo) for each in found)
+    act(session, Bulk(tuple(ticks)))
+    after = session.service.board.campaigns[campaign.id].milestone(milestone.uid) or milestone
+    ticked = len(after.checks) - len(after.unchecked)
+    what = tr("{name}: {n}/{all} checks", name=milestone.name, n=ticked, all=len(after.checks))
+    return told(session, given, campaign.id, what)
+
+
+def _new_checks(given: Namespace) -> tuple[ExitCheck, ...]:
+    return tuple(ExitCheck(text=text) for text in given.check or ())
+
+
+def _changed_checks(milestone: Milestone, given: Namespace) -> tuple[ExitCheck, ...] | None:
+    """The exit checks with those that are added, without those that are dropped; None: the same."""
+    if not given.check and not given.drop_check:
+        return None
+    dropped = [each for text in given.drop_check or () for each in _checks_named(milestone, text)]
+    kept = tuple(each for each in milestone.checks if each not in dropped)
+    return (*kept, *_new_checks(given))
+
+
+def _checks_named(milestone: Milestone, text: str) -> tuple[ExitCheck, ...]:
+    """The exit checks with this place, this text, or all of them.
+
+    Raises:
+        UnknownCheckError: There is none.
+    """
+    if text.casefold() in ("all", "全部"):
+        return milestone.checks
+    if text.isdecimal() and 1 <= int(text) <= len(milestone.checks):
+        return (milestone.checks[int(text) - 1],)
+    for each in milestone.checks:
+        if text.casefold() in (each.text.casefold(), each.en.casefold()):
+            return (each,)
+    raise UnknownCheckError(title=milestone.name, text=text)
 
 
 def _campaign(session: Session, given: Namespace) -> Campaign:

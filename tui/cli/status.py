@@ -25,7 +25,7 @@ from domain.task import STATE_NAMES, State, at_risk, overdue
 from domain.text import fit
 from domain.words import tr
 from tui.cli.campaign_objects import campaign_summary
-from tui.cli.campaign_words import left_words, phase_words
+from tui.cli.campaign_words import gate_words, left_words, phase_words
 from tui.cli.parser import Parser
 from tui.cli.show import say, say_json
 from tui.session import Session
@@ -57,7 +57,7 @@ def status(session: Session, given: Namespace) -> int:
 
 def _object(session: Session, board: Board, now: datetime) -> dict[str, Any]:
     return {
-        "campaigns": [campaign_summary(campaign, now) for campaign in _campaigns(board, now)],
+        "campaigns": [campaign_summary(board, each, now) for each in _campaigns(board, now)],
         "counts": _counts(board, now),
         "online": [
             {"member": f"U-{seen.member}", "name": seen.name, "roles": seen.roles}
@@ -125,6 +125,7 @@ def _campaign(board: Board, campaign: Campaign, now: datetime) -> tuple[str, ...
         f"{campaign.number} {campaign.name}",
         phase_words(campaign, now),
         left_words(campaign, now),
+        gate_words(board, campaign, now),
         then,
     )
 

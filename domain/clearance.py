@@ -1,0 +1,114 @@
+"""放行 or not: by whose word a campaign opens, and whether that word still holds.
+
+Derived from what people decided (`Campaign.passes`), from the gate as it is now, and from
+the clock. A passing is never forgotten: what has changed since stands beside it.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+from enum import StrEnum
+from typing import TYPE_CHECKING, NamedTuple
+
+from domain.campaign import Campaign, Passing
+from domain.gate import GATE_NAMES, Gate, GateCheck, GateLine, gate_of
+from domain.words import N, tr
+
+if TYPE_CHECKING:
+    from domain.board import Board
+
+RULES = (GateCheck.PUBLISHED, GateCheck.ACKNOWLEDGED, GateCheck.TRAINED, GateCheck.SHOWN)
+"""The lines that a new revision shuts. Once the sale is on, only they count against a passing:
+stock is meant to shrink then."""
+
+
+class Clearance(StrEnum):
+    """By what a campaign opens."""
+
+    WAITING = "waiting"
+    """Nobody has passed its gate, and there is time."""
+    PASSED = "passed"
+    OVERRIDDEN = "overridden"
+    OUTDATED = "outdated"
+    """Passed or overridden, and something is missing since then."""
+    UNPASSED = "unpassed"
+    """It has opened, and nobody had passed its gate."""
+
+
+CLEARANCE_NAMES = {
+    Clearance.WAITING: N("Gate not passed yet"),
+    Clearance.PASSED: N("Gate passed"),
+    Clearance.OVERRIDDEN: N("Gate overridden"),
+    Clearance.OUTDATED: N("Gate passed, shut again"),
+    Clearance.UNPASSED: N("Opened without the gate"),
+}
+
+
+class Standing(NamedTuple):
+    """By what a campaign opens, and what to say of it."""
+
+    clearance: Clearance
+    gate: Gate
+    passing: Passing | None
+    """By which it may open."""
+    override: Passing | None
+    """The last override that nobody took back: it stays in sight, whatever came after."""
+    again: tuple[GateCheck, ...]
+    """The lines that are missing since it was passed."""
+
+
+def standing_of(board: Board, campaign: Campaign, now: datetime) -> Standing:
+    """How it stands with the gate of a campaign."""
+    gate, passing = gate_of(board, campaign, now), campaign.passing
+    forced = (each for each in reversed(campaign.passes) if each.lines and not each.revoked_at)
+    missing = () if passing is None else again(campaign, passing, gate, now)
+    if passing is None:
+        clearance = Clearance.WAITING if now < campaign.starts_at else Clearance.UNPASSED
+    elif missing and now < campaign.ends_at:
+        clearance = Clearance.OUTDATED
+    else:
+        clearance = Clearance.OVERRIDDEN if passing.lines else Clearance.PASSED
+    return Standing(clearance, gate, passing, next(forced, None), missing)
+
+
+def again(campaign: Campaign, passing: Passing, gate: Gate, now: datetime) -> tuple[GateCheck, ...]:
+    """The lines that are shut, and neither were so nor were meant when the gate was passed.
+
+    A line that was overridden is meant; not so a revision that was published after it.
+    """
+    open_now = now >= campaign.starts_at
+    shut = (line for line in gate.shut if line.check in RULES or not open_now)
+    return tuple(line.check for line in shut if not _meant(line, passing))
+
+
+def _meant(line: GateLine, passing: Passing) -> bool:
+    if line.check not in passing.lines:
+        return False
+    newer = (each.since is not None and each.since > passing.at for each in line.held)
+    return line.check not in RULES or not any(newer)
+
+
+def clearance_words(board: Board, standing: Standing) -> str:
+    """It in one line: `Gate overridden by 李华: stock comes tomorrow`, with what is red again."""
+    words = [tr(CLEARANCE_NAMES[standing.clearance])]
+    if standing.clearance is Clearance.WAITING:
+        passed, lines = standing.gate.passed, len(standing.gate.lines)
+        words = [tr("gate {n}/{all}", n=passed, all=lines)]
+    elif standing.clearance is Clearance.OUTDATED:
+        words.append(", ".join(tr(GATE_NAMES[check]) for check in standing.again))
+    said = [": ".join(words)]
+    if standing.override is not None:
+        said.append(override_words(board, standing.override))
+    return " | ".join(said)
+
+
+def override_words(board: Board, override: Passing) -> str:
+    """`overridden by 李华: stock comes tomorrow (open then: Stock targets reached)`."""
+    member = board.members.get(override.by)
+    lines = ", ".join(tr(GATE_NAMES[GateCheck(check)]) for check in override.lines)
+    return tr(
+        "overridden by {who}: {reason} (missing then: {lines})",
+        who="?" if member is None else member.name,
+        reason=override.reason,
+        lines=lines,
+    )
