@@ -10,6 +10,9 @@ from domain.errors import UsageError
 from domain.words import N
 
 _YUAN = re.compile(r"(?P<mark>[¥￥])?(?P<whole>\d{1,9})(?:\.(?P<part>\d{1,2}))?(?P<unit>元|yuan)?")
+_MANY = re.compile(r"[¥￥]?(?P<number>\d{1,6}(?:\.\d{1,4})?)(?P<unit>[万亿])元?")
+"""As people say a goal."""
+_PER = {"万": 10_000, "亿": 100_000_000}
 
 
 class MoneyError(UsageError):
@@ -31,7 +34,7 @@ def yuan(fen: int) -> str:
 
 
 def parse_money(text: str, *, plain: int = 1) -> int:
-    """The fen that `text` means: `29900`, `299.00`, `299元` and `¥299` are the same.
+    """The fen that `text` means: `29900`, `299.00`, `299元` and `¥299` are the same; `1.5万`.
 
     Args:
         text: What was typed.
@@ -41,7 +44,10 @@ def parse_money(text: str, *, plain: int = 1) -> int:
     Raises:
         MoneyError: It is no amount.
     """
-    match = _YUAN.fullmatch(normalize("NFKC", text).strip().replace(",", "").casefold())
+    plainly = normalize("NFKC", text).strip().replace(",", "").casefold()
+    if (many := _MANY.fullmatch(plainly)) is not None:
+        return int(Decimal(many["number"]) * _PER[many["unit"]] * 100)
+    match = _YUAN.fullmatch(plainly)
     if match is None:
         raise MoneyError(text=text)
     if not (match["mark"] or match["unit"] or match["part"]):

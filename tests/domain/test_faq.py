@@ -205,6 +205,7 @@ def test_money_is_understood_in_fen_and_in_yuan(text: str) -> None:
 def test_a_form_may_ask_for_yuan() -> None:
     assert parse_money("299", plain=100) == 29900
     assert parse_money("1,299.5", plain=100) == 129950
+    assert (parse_money("1.5万"), parse_money("¥2亿元")) == (1_500_000, 20_000_000_000)
 
 
 @pytest.mark.parametrize("text", ["", "abc", "-5", "1.234", "1e3", "99999999999"])

@@ -138,3 +138,33 @@ def test_a_team_has_templates_of_its_own(shell: Shell) -> None:
         "en": "Birthday",
         "next": "2027-09-01",
     }
+
+
+def test_goals_and_each_roles_line_are_set_shown_and_taken_back(shell: Shell) -> None:
+    shell.do("campaign", "add", "--template", "618")
+    assert "No goal is agreed" in shell.do("campaign", "goals", "C-1")
+
+    found = shell.json(
+        *("campaign", "goals", "C-1", "--gmv", "500万", "--roi", "2.5", "--return-rate", "8%"),
+        *("--service", "30 秒内回", "--role", "推广", "拉新 2 万人", "--role", "cs", "好评率 98%"),
+    )
+
+    assert found["goals"] == {
+        "gmv": 500_000_000,
+        "roi_min": 2.5,
+        "return_rate_max": 0.08,
+        "service": "30 秒内回",
+        "roles": [
+            {"role": "promo", "text": "拉新 2 万人"},
+            {"role": "cs", "text": "好评率 98%"},
+        ],
+    }
+    assert shell.json("campaign", "show", "C-1")["goals"] == found["goals"]
+    assert shell.json("campaign", "plan", "C-1")["goals"] == found["goals"]
+    for command in ("show", "plan", "goals"):
+        assert "拉新 2 万人" in shell.do("campaign", command, "C-1")
+    assert "¥5,000,000" in shell.do("campaign", "goals", "C-1", "--return-rate", "0.08")
+    left = shell.json("campaign", "goals", "C-1", "--gmv", "-", "--role", "cs", "-")["goals"]
+    assert (left["gmv"], [each["role"] for each in left["roles"]]) == (None, ["promo"])
+    assert shell.run("campaign", "goals", "C-1", "--roi", "much") == 2
+    assert "cannot be a goal" in shell.refused("campaign", "goals", "C-1", "--return-rate", "8")

@@ -17,6 +17,7 @@ def arguments(parser: Parser, noun: str) -> None:
     add("matrix", N("count the tasks of a campaign by phase and role"), _matrix)
     add("move", N("move a campaign to another day, with all that hangs on it"), _move)
     add("gate", N("say what keeps a campaign from opening and who holds it, or pass it"), _gate)
+    add("goals", N("what a campaign is measured by, and what each role does for it"), _goals)
     add("templates", N("list the templates"), _templates)
     add("milestone", N("the milestones of a campaign"), _milestone)
 
@@ -90,6 +91,23 @@ def _gate(parser: Parser) -> None:
     option("--override", action="store_true", help=tr("with --pass: though something is missing"))
     option("--reason", metavar="TEXT", help=tr("why it is overridden"))
     option("--revoke", action="store_true", help=tr("take back that it was passed"))
+
+
+def _goals(parser: Parser) -> None:
+    parser.does("goals:goals")
+    _campaign(parser)
+    option = parser.add_argument
+    option("--gmv", metavar="MONEY", help=tr("sales: in fen, or such as 5000000元, 500万"))
+    option("--roi", metavar="N", help=tr("sales per money spent on ads, at least"))
+    option("--return-rate", metavar="SHARE", help=tr("returned share of orders, at most: 0.08"))
+    option("--service", metavar="TEXT", help=tr("what customer service promises"))
+    option(
+        "--role",
+        nargs=2,
+        metavar=("ROLE", "TEXT"),
+        action="append",
+        help=tr("what a role does for it; can be repeated"),
+    )
 
 
 def _templates(parser: Parser) -> None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from domain.board import Board
 from domain.campaign import (
     Campaign,
+    Goals,
     Milestone,
     Passing,
     days_of,
@@ -80,7 +81,6 @@ def passing_object(passing: Passing) -> Object:
 
 def campaign_object(board: Board, campaign: Campaign, now: datetime) -> Object:
     """A campaign with its phases and milestones."""
-    goals = campaign.goals
     return {
         **campaign_summary(board, campaign, now),
         "template": campaign.template,
@@ -88,8 +88,7 @@ def campaign_object(board: Board, campaign: Campaign, now: datetime) -> Object:
         "zone": campaign.zone,
         "d_day": campaign.d_day.isoformat(),
         "cancelled": campaign.cancelled,
-        "goals": goals
-        and {"gmv": goals.gmv, "roi_min": goals.roi_min, "return_rate_max": goals.return_rate_max},
+        "goals": goals_object(campaign.goals),
         "phases": [
             {"key": phase.key, "zh": phase.zh, "en": phase.en, "from": str(first), "to": str(last)}
             for phase in campaign.phases
@@ -97,6 +96,19 @@ def campaign_object(board: Board, campaign: Campaign, now: datetime) -> Object:
         ],
         "milestones": [milestone_object(campaign, each, now) for each in timeline(campaign)],
         **stamps(campaign),
+    }
+
+
+def goals_object(goals: Goals | None) -> Object | None:
+    """Fen and fractions; null where nothing was agreed."""
+    if goals is None:
+        return None
+    return {
+        "gmv": goals.gmv,
+        "roi_min": goals.roi_min,
+        "return_rate_max": goals.return_rate_max,
+        "service": goals.service,
+        "roles": [{"role": each.role, "text": each.text} for each in goals.roles],
     }
 
 

@@ -16,8 +16,8 @@ from domain.task import Task, due_of
 from domain.words import tr
 from tui.cli import values
 from tui.cli.campaign_matrix import column_object, column_words
-from tui.cli.campaign_objects import milestone_object
-from tui.cli.campaign_read import milestone_rows
+from tui.cli.campaign_objects import goals_object, milestone_object
+from tui.cli.campaign_read import milestone_rows, say_goals
 from tui.cli.campaign_words import gate_words, left_words, phase_words
 from tui.cli.objects import Object, iso_json
 from tui.cli.show import say, say_json, say_rows
@@ -44,6 +44,7 @@ def _object(
 ) -> Object:
     return {
         "campaign": campaign.number,
+        "goals": goals_object(campaign.goals),
         "readiness": _ready(ready.whole),
         "roles": [{"role": role, **_ready(each)} for role, each in ready.roles],
         "phases": [{**column_object(column), **_ready(each)} for column, each in ready.phases],
@@ -91,6 +92,7 @@ def _say(
     notes = filter(None, (phase_words(campaign, now), left_words(campaign, now)))
     say("  ".join((f"{campaign.number} {campaign.name}", *notes)))
     say(gate_words(board, campaign, now))
+    say_goals(board, campaign)
     say(tr("Readiness") + ":")
     rows = [_row(tr("all"), ready.whole)]
     rows += [_row(board.settings.name(role), each) for role, each in ready.roles]

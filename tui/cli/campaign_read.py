@@ -80,6 +80,7 @@ def say_campaign(board: Board, campaign: Campaign, now: datetime) -> None:
             (tr("Platforms"), ", ".join(campaign.platforms)),
         )
     )
+    say_goals(board, campaign)
     if campaign.phases:
         say(tr("Phases") + ":")
         spans = ((phase.name, *days_of(campaign, phase)) for phase in campaign.phases)
@@ -87,6 +88,15 @@ def say_campaign(board: Board, campaign: Campaign, now: datetime) -> None:
     if campaign.milestones:
         say(tr("Milestones") + ":")
         say_rows(milestone_rows(board, campaign, now))
+
+
+def say_goals(board: Board, campaign: Campaign) -> None:
+    """Print what it is measured by, where something was agreed."""
+    if campaign.goals is not None:
+        from tui.cli.goals import goal_rows
+
+        say(tr("Goals") + ":")
+        say_rows(goal_rows(board, campaign.goals))
 
 
 def templates(session: Session, given: Namespace) -> int:
