@@ -58,6 +58,14 @@ BOARD = [
     ),
     _bind("1", "view('lanes')", N("Board"), "view.board", MOVE, N("To the lanes.")),
     _bind("2", "view('inbox')", N("Inbox"), "view.inbox", MOVE, N("To the customers' words.")),
+    _bind(
+        "3",
+        "view('campaign')",
+        N("Campaign view"),
+        "view.campaign",
+        MOVE,
+        N("To the plan, the gate, mechanics, touchpoints and stock."),
+    ),
     _bind("enter", "open", N("Open"), "card.open", WORK, N("Show all there is about the card.")),
     _bind("e,f4", "edit", N("Edit"), "card.edit", WORK, N("Open the card's form.")),
     _bind("n,insert", "new", N("Add"), "card.new", WORK, N("A new task; in the inbox, feedback.")),
@@ -148,8 +156,8 @@ BOARD = [
 ]
 
 _SHARED = ("cursor.down", "cursor.up", "cursor.top", "cursor.bottom", "page.down", "page.up",
-           "page.next", "page.previous", "view.board", "view.inbox", "card.open", "find.jump",
-           "rest.undo", "rest.redo", "rest.help", "rest.palette", "rest.quit",
+           "page.next", "page.previous", "view.board", "view.inbox", "view.campaign", "card.open",
+           "find.jump", "rest.undo", "rest.redo", "rest.help", "rest.palette", "rest.quit",
            "rest.escape")  # fmt: skip
 VIEW = [
     *(binding for binding in BOARD if binding.id in _SHARED),

@@ -18,6 +18,7 @@ from textual.containers import Horizontal
 from textual.screen import Screen
 
 from domain.board import Board
+from domain.text import cells, pad
 from tui import keys
 from tui.screens.key_names import is_alias
 from tui.widgets.card_list import LOOKS
@@ -130,15 +131,26 @@ class View(Screen[None]):
             self.show(self.app.board)
         else:
             self.header.show(self.home.header_now(), self.app.size.width)
+            self._show_tabs()
 
     def show_lines(self) -> None:
         """Header, tabs, page and keys as they are at this moment."""
         width = self.app.size.width
         self.header.show(self.home.header_now(), width)
-        names = [(each.label(), each is self.section) for each in self.sections]
-        self.tabs.show(" ".join(f"[{name}]" if here else f" {name} " for name, here in names))
+        self._show_tabs()
         self._show_page()
         self._show_keys()
+
+    def aside(self) -> str:
+        """What stands at the right edge of the line of the tabs, where there is room for it."""
+        return ""
+
+    def _show_tabs(self) -> None:
+        names = [(each.label(), each is self.section) for each in self.sections]
+        line = " ".join(f"[{name}]" if here else f" {name} " for name, here in names)
+        aside = self.aside()
+        room = self.app.size.width - cells(aside) - 2
+        self.tabs.show(f"{pad(line, room)} {aside}" if cells(line) <= room else line)
 
     def _show_page(self) -> None:
         before, self._told = self._told, self.section.key

@@ -15,4 +15,8 @@ def view_called(name: str, app: PromoboardApp) -> View:
     Raises:
         KeyError: There is no such view.
     """
+    if name == "campaign":
+        from tui.screens.campaign_view import CampaignView
+
+        return CampaignView()
     raise KeyError(name)

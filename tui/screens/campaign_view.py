@@ -1,0 +1,108 @@
+"""The campaign on one screen: plan, gate, mechanics, touchpoints, stock.
+
+It shows the campaign that the header speaks of, or another one that somebody has chosen, also
+one that is over or was called off.
+"""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import ClassVar
+
+from textual.binding import Binding, BindingType
+
+from domain.board import Board
+from domain.campaign import (
+    STATUS_NAMES,
+    Campaign,
+    current_campaign,
+    phase_of,
+    status_of,
+    target,
+)
+from domain.clock import countdown
+from domain.words import N, tr
+from tui.screens.campaign_plan import Plan
+from tui.screens.view import Section, View
+
+_DAY = timedelta(days=1)
+_HERE = Binding.Group(N("Campaign"))
+
+
+def sections() -> tuple[Section, ...]:
+    """The tabs, from left to right."""
+    return (Plan(),)
+
+
+def _latest(board: Board) -> Campaign | None:
+    """Where nothing is on or planned: the one that ended last."""
+    return max(board.campaigns.values(), key=lambda each: each.ends_at, default=None)
+
+
+class CampaignView(View):
+    """View 3."""
+
+    NAME: ClassVar[str] = "campaign"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("w", "which", N("Which"), id="campaign.which", group=_HERE,
+                tooltip=N("Look at another campaign, also a finished one.")),
+    ]  # fmt: skip
+
+    def __init__(self) -> None:
+        """Look at the current campaign."""
+        super().__init__(sections())
+        self._chosen: int | None = None
+
+    @property
+    def campaign(self) -> Campaign | None:
+        """The campaign that is looked at; None where there is none at all."""
+        board = self.app.board
+        chosen = None if self._chosen is None else board.campaigns.get(self._chosen)
+        return chosen or current_campaign(board, self.app.now()) or _latest(board)
+
+    def campaign_words(self, campaign: Campaign) -> str:
+        """Which campaign it is, and where it stands: the head of every section."""
+        now = self.app.now()
+        status, phase = status_of(campaign, now), phase_of(campaign, now)
+        said = phase.words if phase and not campaign.cancelled else tr(STATUS_NAMES[status])
+        return f"{campaign.number} {campaign.name} | {said} | {campaign.d_day}"
+
+    def aside(self) -> str:
+        """The countdown, with its seconds."""
+        campaign, now = self.campaign, self.app.now()
+        goal = None if campaign is None else target(campaign, now)
+        if campaign is None or goal is None:
+            return ""
+        days, rest = divmod(goal - now, _DAY)
+        span = countdown(now + rest, now, seconds=True)
+        span = tr("{days}d {span}", days=days, span=span) if days else span
+        if goal == campaign.starts_at:
+            return tr("{span} to opening", span=span)
+        return tr("{span} to the end", span=span)
+
+    def look_at(self, number: int) -> None:
+        """Show another campaign."""
+        self._chosen = number
+        self.show(self.app.board)
+
+    def go_to(self, key: str) -> bool:
+        """Show the row with this key, in whatever section it is; False when it is nowhere."""
+        for at, section in enumerate(self.sections):
+            section.fill(section.rows(self.app.board))
+            if section.find(key):
+                self.turn_to(at)
+                return True
+        return False
+
+    def action_which(self) -> None:
+        from tui.screens import pick
+        from tui.screens.choose import Choose
+
+        options = pick.campaigns(self.app.board, self.app.now(), none=False, cancelled=True)
+        if not options:
+            self.app.notify(tr("No campaign is planned."), markup=False)
+            return
+        here = (str(self.campaign.id),) if self.campaign else ()
+        self.home.ask(
+            Choose(tr("Campaign"), options, chosen=here), lambda key: self.look_at(int(str(key)))
+        )
