@@ -63,8 +63,21 @@ def short(at: datetime, now: datetime, zone: tzinfo, due: Due | None = None) -> 
 def describe(due: Due, campaign: Campaign | None, now: datetime, zone: tzinfo) -> str:
     """What was understood: `tomorrow 18:00 (06-10 Thu)`, `D-5 18:00 = 2027-06-13 18:00 Sun`.
 
-    A relative due is said in its campaign's zone, which is named where it is not `zone`.
+    A relative due is said in its campaign's zone, which is named where it is not `zone`. A day
+    on which people rest, or work for once, is said to be one.
     """
+    said = _described(due, campaign, now, zone)
+    at = due_at(due, campaign)
+    if at is None:
+        return said
+    from domain.workdays import day_in  # a library's tables, for whoever asks
+
+    local = zone if due.anchor is None or campaign is None else campaign.tz
+    words = day_in(wall_clock(at, local)[0], zone).words
+    return f"{said}, {words}" if words else said
+
+
+def _described(due: Due, campaign: Campaign | None, now: datetime, zone: tzinfo) -> str:
     at = due_at(due, campaign)
     if at is None:
         return f"{offset_words(due)} {due.time or _END}"

@@ -190,7 +190,7 @@ def test_day_is_the_zones_own() -> None:
         ("明天18:00", "tomorrow 18:00 (06-10 Thu)"),
         ("今天", "today 24:00 (06-09 Wed)"),
         ("2027-07-01", "2027-07-01 24:00 Thu"),
-        ("D-5 18:00", "D-5 18:00 = 2027-06-13 18:00 Sun"),
+        ("D-5 18:00", "D-5 18:00 = 2027-06-13 18:00 Sun, weekend"),
         ("D", "D-day 24:00 = 2027-06-18 24:00 Fri"),
         ("E+3", "end+3 24:00 = 2027-06-23 24:00 Wed"),
     ],
@@ -202,7 +202,10 @@ def test_what_was_understood_is_said_back(text: str, said: str) -> None:
 
 def test_campaign_of_another_zone_names_it() -> None:
     due = Due(anchor=Anchor.START, offset_days=-5)
-    assert describe(due, SALE, NOW, ANGELES) == "D-5 24:00 = 2027-06-13 24:00 Sun Asia/Shanghai"
+    assert (
+        describe(due, SALE, NOW, ANGELES)
+        == "D-5 24:00 = 2027-06-13 24:00 Sun Asia/Shanghai, weekend"
+    )
     assert describe(due, None, NOW, ANGELES) == "D-5 24:00"
 
 

@@ -53,6 +53,10 @@ def test_the_matrix_counts_tasks_by_phase_and_role(shell: Shell) -> None:
         "from": "2027-05-19",
         "to": "2027-06-03",
         "today": True,
+        "days": 16,
+        "working_days": 12,
+        "special": [],
+        "unannounced": [2027],
     }
     cells = {(each["role"], each["phase"]): each for each in matrix["cells"]}
     assert len(cells) == 5 * 7
@@ -189,3 +193,26 @@ def test_a_move_that_cannot_be_is_refused_before_anything_is_said(shell: Shell) 
     assert "no C-9" in shell.refused("campaign", "move", "C-9", "--d-day", "2027-06-20")
     assert shell.run("--read-only", "campaign", "move", "C-1", "--d-day", "2027-06-20") == 3
     assert json.loads(shell.do("campaign", "show", "C-1", "--json"))["d_day"] == "2027-06-18"
+
+
+def test_rest_days_and_make_up_days_are_marked(shell: Shell) -> None:
+    shell.do("campaign", "add", "--template", "618", "--d-day", "2026-06-18")
+
+    shown = shell.do("campaign", "show", "C-2")
+    assert "2026-06-16  2026-06-20  working days 3/5    Sale" in shown
+    assert "06-19..06-21 Dragon Boat Festival" in shown
+    assert "Wave 2 opens | weekend | usual date" in shown
+    assert "3/5" in shell.do("campaign", "matrix", "C-2").splitlines()[-2]
+    phases = {each["key"]: each for each in shell.json("campaign", "show", "C-2")["phases"]}
+    assert phases["sale"]["special"][0] == {
+        "day": "2026-06-19",
+        "kind": "holiday",
+        "zh": "端午",
+        "en": "Dragon Boat Festival",
+    }
+    moved = shell.do("campaign", "move", "C-1", "--d-day", "2027-06-19", "--dry-run")
+    assert "Creatives and product pages live | weekend" not in moved
+    assert "Check before opening" in moved
+    assert "2027: holidays and make-up days are not announced yet" in shell.do(
+        "campaign", "show", "C-1"
+    )

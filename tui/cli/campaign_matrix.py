@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from argparse import Namespace
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from datetime import date
 
 from domain.board import Board
 from domain.campaign import Campaign
 from domain.matrix import SHAPE_NAMES, Cell, Column, Matrix, Shape, matrix_of
 from domain.words import tr
+from domain.workdays import span, special_words, team_zone, unknown_words
 from tui.cli import values
+from tui.cli.campaign_objects import span_object
 from tui.cli.campaign_words import phase_words
 from tui.cli.objects import Object
 from tui.cli.show import say, say_json, say_rows
@@ -22,14 +25,15 @@ def matrix(session: Session, given: Namespace) -> int:
     campaign = board.campaigns.require(values.number(Campaign, given.id))
     found = matrix_of(board, campaign, now)
     if given.json:
-        say_json(_object(campaign, found))
+        say_json(_object(board, campaign, found))
         return 0
     say(f"{campaign.number} {campaign.name}  {phase_words(campaign, now)}".rstrip())
     say_rows(_rows(board, found))
+    say_special(board, [column.days for column in found.columns if column.days])
     return 0
 
 
-def column_object(column: Column) -> Object:
+def column_object(board: Board, column: Column) -> Object:
     """A phase with its days; all null for what lies in none."""
     phase, days = column.phase, column.days
     return {
@@ -39,7 +43,18 @@ def column_object(column: Column) -> Object:
         "from": None if days is None else str(days[0]),
         "to": None if days is None else str(days[1]),
         "today": column.today,
+        **({} if days is None else span_object(span(*days, team_zone(board)))),
     }
+
+
+def say_special(board: Board, spans: Iterable[tuple[date, date]]) -> None:
+    """Print which days are not what their weekday says, and what nobody has announced yet."""
+    found = [span(first, last, team_zone(board)) for first, last in spans]
+    special = [day for each in found for day in each.special]
+    if special:
+        say(special_words(special))
+    if unknown := unknown_words(dict.fromkeys(year for each in found for year in each.unknown)):
+        say(unknown)
 
 
 def column_words(column: Column) -> str:
@@ -48,13 +63,13 @@ def column_words(column: Column) -> str:
     return f"> {name}" if column.today else name
 
 
-def _object(campaign: Campaign, found: Matrix) -> Object:
+def _object(board: Board, campaign: Campaign, found: Matrix) -> Object:
     return {
         "campaign": campaign.number,
         "today": next(
             (each.phase.key for each in found.columns if each.today and each.phase), None
         ),
-        "phases": [column_object(column) for column in found.columns],
+        "phases": [column_object(board, column) for column in found.columns],
         "roles": list(found.roles),
         "cells": [
             {
@@ -75,6 +90,16 @@ def _rows(board: Board, found: Matrix) -> Iterator[tuple[str, ...]]:
     yield ("", *map(column_words, found.columns), "")
     for role in found.roles:
         yield (board.settings.name(role), *map(_words, found.cells[role]), "")
+    worked = (_worked(board, column) for column in found.columns)
+    yield (tr("working days"), *worked, "")
+
+
+def _worked(board: Board, column: Column) -> str:
+    """`11/16`: on how many of its days people work."""
+    if column.days is None:
+        return "-"
+    days = span(*column.days, team_zone(board))
+    return f"{days.working}/{days.days}"
 
 
 def _words(cell: Cell) -> str:

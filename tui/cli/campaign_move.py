@@ -9,11 +9,13 @@ from datetime import datetime
 from domain.board import Board
 from domain.campaign import Campaign, Milestone, milestone_at, timeline
 from domain.campaign_rules import EditCampaign, Moved, moved_tasks
+from domain.clock import last_day
 from domain.command import decide
 from domain.due_words import wall_clock
 from domain.edit import Edit
 from domain.record import iso
 from domain.words import ntr, tr
+from domain.workdays import day_in, team_zone
 from tui.cli import values
 from tui.cli.act import act
 from tui.cli.objects import Object
@@ -54,21 +56,32 @@ def _say(
     rows = [("", tr("Opens"), *_span(before.starts_at, after.starts_at, after), "")]
     rows += [("", tr("Ends"), *_span(before.ends_at, after.ends_at, after), "")]
     rows += [
-        ("", tr("Milestone"), *_span(was, will, after), each.name)
+        ("", tr("Milestone"), *_span(was, will, after), _with_day(board, each.name, will, after))
         for each, was, will in _milestones(before, after)
     ]
     rows += [
-        ("", f"T-{each.task}", *_span(each.before, each.after, after), _task(board, each, now))
+        (
+            "",
+            f"T-{each.task}",
+            *_span(each.before, each.after, after),
+            _task(board, each, after, now),
+        )
         for each in moved
     ]
     say_rows(rows)
 
 
-def _task(board: Board, moved: Moved, now: datetime) -> str:
+def _with_day(board: Board, text: str, at: datetime, campaign: Campaign) -> str:
+    """The text, with what kind of day it falls on where people rest, or work for once."""
+    day = day_in(last_day(at, campaign.tz), team_zone(board)).words
+    return f"{text} | {day}" if day else text
+
+
+def _task(board: Board, moved: Moved, campaign: Campaign, now: datetime) -> str:
     task = board.tasks[moved.task]
     notes = [board.settings.name(task.owner_role), task.title]
     notes += [tr("late by then")] if moved.after < now <= moved.before else []
-    return " | ".join(notes)
+    return _with_day(board, " | ".join(notes), moved.after, campaign)
 
 
 def _milestones(

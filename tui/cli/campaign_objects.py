@@ -19,7 +19,9 @@ from domain.campaign import (
     target,
     timeline,
 )
+from domain.clock import last_day
 from domain.record import iso
+from domain.workdays import Span, day_in, span, team_zone
 from tui.cli.objects import Object, iso_json, member_json, stamps
 
 if TYPE_CHECKING:
@@ -46,7 +48,7 @@ def campaign_summary(board: Board, campaign: Campaign, now: datetime) -> Object:
         "starts_in_s": _seconds(campaign.starts_at, now),
         "ends_at": iso(campaign.ends_at),
         "countdown_to": iso_json(goal),
-        "next_milestone": following and milestone_object(campaign, following, now),
+        "next_milestone": following and milestone_object(board, campaign, following, now),
     }
 
 
@@ -90,11 +92,18 @@ def campaign_object(board: Board, campaign: Campaign, now: datetime) -> Object:
         "cancelled": campaign.cancelled,
         "goals": goals_object(campaign.goals),
         "phases": [
-            {"key": phase.key, "zh": phase.zh, "en": phase.en, "from": str(first), "to": str(last)}
+            {
+                "key": phase.key,
+                "zh": phase.zh,
+                "en": phase.en,
+                "from": str(first),
+                "to": str(last),
+                **span_object(span(first, last, team_zone(board))),
+            }
             for phase in campaign.phases
             for first, last in (days_of(campaign, phase),)
         ],
-        "milestones": [milestone_object(campaign, each, now) for each in timeline(campaign)],
+        "milestones": [milestone_object(board, campaign, each, now) for each in timeline(campaign)],
         **stamps(campaign),
     }
 
@@ -112,7 +121,9 @@ def goals_object(goals: Goals | None) -> Object | None:
     }
 
 
-def milestone_object(campaign: Campaign, milestone: Milestone, now: datetime) -> Object:
+def milestone_object(
+    board: Board, campaign: Campaign, milestone: Milestone, now: datetime
+) -> Object:
     """A milestone, with its place in the time line: the number that the command line takes."""
     at = milestone_at(campaign, milestone)
     return {
@@ -121,6 +132,7 @@ def milestone_object(campaign: Campaign, milestone: Milestone, now: datetime) ->
         "en": milestone.en,
         "at": iso(at),
         "in_s": _seconds(at, now),
+        "day": day_in(last_day(at, campaign.tz), team_zone(board)).kind,
         "owner_role": milestone.owner_role,
         "gate": milestone.gate,
         "typical": milestone.typical,
@@ -136,6 +148,19 @@ def milestone_object(campaign: Campaign, milestone: Milestone, now: datetime) ->
         ],
         "done_at": iso_json(milestone.done_at),
         "done_by": member_json(milestone.done_by),
+    }
+
+
+def span_object(found: Span) -> Object:
+    """How many of some days are worked, and which of them are not what their weekday says."""
+    return {
+        "days": found.days,
+        "working_days": found.working,
+        "special": [
+            {"day": str(each.day), "kind": each.kind, "zh": each.zh, "en": each.en}
+            for each in found.special
+        ],
+        "unannounced": list(found.unknown),
     }
 
 

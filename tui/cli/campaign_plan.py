@@ -47,7 +47,9 @@ def _object(
         "goals": goals_object(campaign.goals),
         "readiness": _ready(ready.whole),
         "roles": [{"role": role, **_ready(each)} for role, each in ready.roles],
-        "phases": [{**column_object(column), **_ready(each)} for column, each in ready.phases],
+        "phases": [
+            {**column_object(board, column), **_ready(each)} for column, each in ready.phases
+        ],
         "critical": [
             {
                 **_task(board, chain.task),
@@ -59,7 +61,7 @@ def _object(
             }
             for chain in chains
         ],
-        "milestones": [milestone_object(campaign, each, now) for each in timeline(campaign)],
+        "milestones": [milestone_object(board, campaign, each, now) for each in timeline(campaign)],
     }
 
 

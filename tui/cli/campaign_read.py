@@ -12,6 +12,7 @@ from domain.calendar_file import load_calendar
 from domain.campaign import (
     STATUS_NAMES,
     Campaign,
+    Phase,
     Status,
     days_of,
     milestone_at,
@@ -22,6 +23,7 @@ from domain.clock import countdown, local_day
 from domain.due_words import offset_words, wall_clock
 from domain.errors import DomainError
 from domain.words import tr
+from domain.workdays import day_in, span, team_zone
 from tui.cli import values
 from tui.cli.campaign_objects import campaign_object
 from tui.cli.campaign_words import gate_words, left_words, phase_words
@@ -83,11 +85,20 @@ def say_campaign(board: Board, campaign: Campaign, now: datetime) -> None:
     say_goals(board, campaign)
     if campaign.phases:
         say(tr("Phases") + ":")
-        spans = ((phase.name, *days_of(campaign, phase)) for phase in campaign.phases)
-        say_rows(("", str(first), str(last), name) for name, first, last in spans)
+        from tui.cli.campaign_matrix import say_special
+
+        spans = [days_of(campaign, phase) for phase in campaign.phases]
+        say_rows(_phase_row(board, *pair) for pair in zip(campaign.phases, spans, strict=True))
+        say_special(board, sorted(spans))
     if campaign.milestones:
         say(tr("Milestones") + ":")
         say_rows(milestone_rows(board, campaign, now))
+
+
+def _phase_row(board: Board, phase: Phase, days: tuple[date, date]) -> tuple[str, ...]:
+    found = span(*days, team_zone(board))
+    worked = tr("working days {n}/{all}", n=found.working, all=found.days)
+    return "", str(days[0]), str(days[1]), worked, phase.name
 
 
 def say_goals(board: Board, campaign: Campaign) -> None:
@@ -156,7 +167,8 @@ def milestone_rows(board: Board, campaign: Campaign, now: datetime) -> Iterator[
         else:
             state = countdown(at, now, seconds=False)
         role = board.settings.name(milestone.owner_role) if milestone.owner_role else ""
-        marks = [tr("usual date")] if milestone.typical else []
+        marks = list(filter(None, [day_in(day, team_zone(board)).words]))
+        marks += [tr("usual date")] if milestone.typical else []
         marks += [tr("gate")] if milestone.gate else []
         if milestone.checks:
             ticked = len(milestone.checks) - len(milestone.unchecked)
