@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
 
@@ -21,13 +19,6 @@ from domain.settings import TeamSettings
 from domain.settled import settler
 from tests.domain.counting import ALLERGY, PILLING, Shop, spread
 from tui.activity import entries
-
-
-@pytest.fixture
-def shop(tmp_path: Path) -> Iterator[Shop]:
-    shop = Shop(tmp_path / "shop")
-    yield shop
-    shop.service.close()
 
 
 def counts(shop: Shop, sku: str = "TEE-A") -> Counts:

@@ -1,4 +1,4 @@
-"""Mechanics on a board in memory: drafted, published, acknowledged, changed, withdrawn."""
+"""Mechanics on a board in memory: drafted, published, changed with a reason."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ from datetime import timedelta
 
 import pytest
 
-from domain.campaign_rules import AddCampaign
 from domain.check import check
 from domain.edit import Edit
 from domain.mechanic import Mechanic, MechanicState, live, window
@@ -17,9 +16,7 @@ from domain.mechanic_rules import (
     AddMechanic,
     EditMechanic,
     MechanicNameError,
-    NotPublishedError,
     NotPublisherError,
-    NotReaderError,
     OtherRevisionError,
     PublishedError,
     PublishMechanic,
@@ -28,44 +25,10 @@ from domain.mechanic_rules import (
 )
 from domain.record import decode, encode
 from domain.task_moves import ReasonRequiredError
-from domain.team import AddMember, UnknownRoleError
-from domain.terms import Discount, Gift, Kind, SpendSave, Terms, TermsError, terms_of
-from tests.domain.desk import CONTENT, NOON, OPS, SUPPLY, Desk
-
-SAVE = terms_of(SpendSave(threshold=29900, off=5000), stackable=(Kind.COUPON,))
-DEARER = replace(SAVE, spend_save=SpendSave(threshold=29900, off=3000))
-
-
-def mechanic(desk: Desk) -> Mechanic:
-    return desk.board.mechanics[1]
-
-
-def drafted(desk: Desk, terms: Terms = SAVE, **values: object) -> Mechanic:
-    """满299减50 on the desk's board."""
-    desk.do(AddMechanic(name="满299减50", terms=terms, **values))  # type: ignore[arg-type]
-    return mechanic(desk)
-
-
-def published(desk: Desk, **values: object) -> Mechanic:
-    """The same, published by operations."""
-    drafted(desk, **values)  # type: ignore[arg-type]
-    desk.do(PublishMechanic(1, 1))
-    return mechanic(desk)
-
-
-def sale(desk: Desk) -> None:
-    """A campaign that opens in a day and lasts two."""
-    opens = NOON + timedelta(days=1)
-    desk.do(
-        AddCampaign(
-            name="618",
-            d_day=opens.date(),
-            starts_at=opens,
-            ends_at=opens + timedelta(days=2),
-            zone="Asia/Shanghai",
-        )
-    )
-
+from domain.team import UnknownRoleError
+from domain.terms import Discount, Gift, SpendSave, TermsError, terms_of
+from tests.domain.desk import CONTENT, NOON, SUPPLY, Desk
+from tests.domain.offers import DEARER, SAVE, drafted, mechanic, published, sale
 
 # Drafting
 
@@ -238,79 +201,3 @@ def test_without_a_campaign_and_a_time_it_holds_from_the_first_publication(desk:
     assert not live(desk.board, drafted(desk), desk.now)
     desk.do(PublishMechanic(1, 1))
     assert live(desk.board, mechanic(desk), desk.now)
-
-
-# Acknowledging
-
-
-def test_one_key_acknowledges_for_all_of_ones_roles_that_are_asked(desk: Desk) -> None:
-    published(desk)
-
-    desk.do(AckMechanic(1, 1), by=SUPPLY)
-
-    acks = mechanic(desk).acks
-    assert [(ack.role, ack.by, ack.at) for ack in acks] == [
-        ("promo", SUPPLY, desk.now),
-        ("supply", SUPPLY, desk.now),
-    ]
-    assert mechanic(desk).unacknowledged == ("content", "cs")
-    assert not desk.do(AckMechanic(1, 1), by=SUPPLY)
-
-
-def test_the_first_of_a_role_to_read_it_stands(desk: Desk) -> None:
-    desk.do(AddMember("小王", ("content",)))
-    published(desk)
-    desk.do(AckMechanic(1, 1), by=CONTENT)
-
-    assert not desk.do(AckMechanic(1, 1), by=4)
-    assert mechanic(desk).acks[0].by == CONTENT
-
-
-def test_one_role_can_be_acknowledged_alone(desk: Desk) -> None:
-    published(desk)
-
-    desk.do(AckMechanic(1, 1, "promo"), by=SUPPLY)
-
-    assert [ack.role for ack in mechanic(desk).acks] == ["promo"]
-
-
-def test_nobody_acknowledges_for_others(desk: Desk) -> None:
-    published(desk)
-
-    with pytest.raises(NotReaderError, match="Promotion, Content, Customer service, Supply chain"):
-        desk.do(AckMechanic(1, 1), by=OPS)
-    with pytest.raises(NotReaderError):
-        desk.do(AckMechanic(1, 1, "cs"), by=CONTENT)
-
-
-def test_nobody_acknowledges_what_they_cannot_have_seen(desk: Desk) -> None:
-    sale(desk)
-    drafted(desk, campaign=1)
-    with pytest.raises(NotPublishedError):
-        desk.do(AckMechanic(1, 0), by=CONTENT)
-    desk.do(PublishMechanic(1, 1))
-    desk.do(PublishMechanic(1, 2, DEARER))
-
-    with pytest.raises(OtherRevisionError):
-        desk.do(AckMechanic(1, 1), by=CONTENT)
-
-
-# Withdrawing
-
-
-def test_what_is_withdrawn_waits_for_nobody_and_can_be_published_again(desk: Desk) -> None:
-    published(desk)
-    with pytest.raises(NotPublisherError):
-        desk.do(WithdrawMechanic(1, "x"), by=CONTENT)
-
-    desk.do(WithdrawMechanic(1, "platform rules"))
-    assert not desk.do(WithdrawMechanic(1, "platform rules"))
-    found = mechanic(desk)
-    assert (found.state, found.withdrawn_reason) == (MechanicState.WITHDRAWN, "platform rules")
-    assert found.unacknowledged == ()
-    with pytest.raises(NotPublishedError):
-        desk.do(AckMechanic(1, 1), by=CONTENT)
-
-    desk.do(PublishMechanic(1, 2))
-    assert (mechanic(desk).state, mechanic(desk).revision) == (MechanicState.PUBLISHED, 2)
-    assert len(mechanic(desk).unacknowledged) == 4

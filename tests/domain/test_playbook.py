@@ -1,4 +1,4 @@
-"""Running playbooks: linked tasks in one change, once; what an outcome changes. No file is written.
+"""Running playbooks: linked tasks in one change, once. No file is written.
 
 The playbooks are the shipped ones; their files are the matter of `test_playbook_file.py`.
 """
@@ -11,16 +11,14 @@ import pytest
 
 from domain.board import UnknownRecordError
 from domain.calendar_file import load_calendar
-from domain.command import Bulk, Change
+from domain.command import Change
 from domain.due import Anchor
-from domain.outcome import NoOutcomeError, SetOutcome
-from domain.playbook import About, Playbook, UnknownPlaybookError
+from domain.playbook import About, UnknownPlaybookError
 from domain.playbook_file import load_playbooks
 from domain.playbook_plan import Plan, PlaybookCampaignError, drafts
 from domain.playbook_rules import (
     AlreadyRunningError,
     NothingLeftError,
-    RunPlaybook,
     SkipReasonError,
     UnknownStepError,
 )
@@ -28,25 +26,11 @@ from domain.playbook_run import PlaybookRun, open_tasks
 from domain.settings import TeamSettings, roles_with
 from domain.signal import Signal, SignalOverError, SignalState, Snapshot
 from domain.surge import Level
-from domain.task import Outcome, State, Task, due_of
-from domain.task_moves import DependencyOpenError, MoveTask, OutcomeRequiredError
-from tests.domain.desk import CONTENT, OPS, SUPPLY, Desk
+from domain.task import due_of
+from tests.domain.desk import CONTENT, SUPPLY, Desk
+from tests.domain.playing import by_step, finish, playbook, run
 
 QUALITY = ["samples", "case", "pause", "inspect", "page", "script", "resume", "watch"]
-
-
-def playbook(key: str) -> Playbook:
-    return load_playbooks(TeamSettings()).playbook(key)
-
-
-def run(key: str = "quality", **values: object) -> RunPlaybook:
-    values = {"language": "zh-CN", **values}
-    return RunPlaybook(playbook=playbook(key), **values)  # type: ignore[arg-type]
-
-
-def by_step(desk: Desk) -> dict[str, Task]:
-    tasks = desk.board.tasks.values()
-    return {task.origin.step: task for task in tasks if task.origin is not None}
 
 
 def last_run(desk: Desk) -> PlaybookRun:
@@ -74,14 +58,6 @@ def raise_signal(desk: Desk, state: SignalState = SignalState.OPEN, sku: str = "
         raised_at=desk.now,
     )
     desk.board = desk.board.after(Change((signal,)))
-
-
-def finish(desk: Desk, task: Task) -> None:
-    """Take it to done, as the one who does it and operations would."""
-    if task.undecided:
-        desk.do(SetOutcome(task.id, Outcome.PASSED))
-    for state in (State.DOING, State.REVIEW, State.DONE):
-        desk.do(MoveTask(task.id, state, "because"), by=OPS)
 
 
 def test_a_surge_becomes_eight_linked_tasks_in_one_change(desk: Desk) -> None:
@@ -210,90 +186,6 @@ def test_what_waited_for_a_step_that_is_left_out_waits_for_what_came_before_it(d
     assert tasks["gate"].depends_on == tuple(
         tasks[key].id for key in ("direction", "ads", "supply", "brief")
     )
-
-
-def test_the_inspection_is_not_done_before_its_outcome_is_said(desk: Desk) -> None:
-    desk.do(run())
-    inspect = by_step(desk)["inspect"]
-    for state in (State.DOING, State.REVIEW):
-        desk.do(MoveTask(inspect.id, state, "样本已有"))
-
-    with pytest.raises(OutcomeRequiredError, match="T-4"):
-        desk.do(MoveTask(inspect.id, State.DONE, "because"))
-    desk.do(Bulk((SetOutcome(4, Outcome.PASSED), MoveTask(4, State.DONE, "because"))))
-
-    assert desk.task(4).outcome is Outcome.PASSED
-    assert by_step(desk)["page"].title == "详情页讲清工艺与改进，附实测"
-
-
-def test_a_failed_inspection_rewrites_what_waits_for_it_in_the_same_change(desk: Desk) -> None:
-    desk.do(run(topic=About(key="pilling", zh="起球")))
-
-    change = desk.do(SetOutcome(4, Outcome.FAILED), by=SUPPLY)
-
-    tasks = by_step(desk)
-    assert tasks["page"].title == "质检不合格：详情页如实说明，或下架"
-    assert tasks["page"].acceptance == "不再宣传该工艺；说明已上线，或商品已下架"
-    assert tasks["resume"].title.startswith("质检不合格：不恢复投流")
-    assert {record.id for record in change.puts} == {4, 5, 7}
-    assert not desk.do(SetOutcome(4, Outcome.FAILED))
-
-    desk.do(SetOutcome(4, Outcome.PASSED))
-    assert by_step(desk)["page"].title == "详情页强调抗起球工艺，附实测"
-
-
-def test_what_somebody_has_reworded_stays_when_nothing_is_disproved(desk: Desk) -> None:
-    from domain.edit import Edit
-    from domain.task_write import EditTask
-
-    desk.do(run())
-    page = by_step(desk)["page"]
-    desk.do(EditTask(page.id, (Edit("title", page.title, "主图也要换"),)))
-
-    desk.do(SetOutcome(4, Outcome.PASSED))
-    assert desk.task(page.id).title == "主图也要换"
-
-    desk.do(SetOutcome(4, Outcome.FAILED))
-    assert desk.task(page.id).title.startswith("质检不合格")
-
-
-def test_a_page_that_is_done_is_opened_again_when_its_claim_is_disproved(desk: Desk) -> None:
-    desk.do(run())
-    finish(desk, desk.task(4))
-    finish(desk, desk.task(5))
-
-    desk.do(SetOutcome(4, Outcome.FAILED))
-
-    page = desk.task(5)
-    assert (page.state, page.title[:5]) == (State.DOING, "质检不合格")
-    assert page.sent_back == page.title
-    assert desk.task(4).state is State.DONE
-
-
-def test_without_an_inspection_only_what_is_safe_is_said(desk: Desk) -> None:
-    desk.do(run(skip=(("inspect", "没有样品"),)))
-
-    page = by_step(desk)["page"]
-    assert page.title.startswith("质检不合格")
-    assert page.depends_on == (by_step(desk)["samples"].id,)
-
-
-def test_only_tasks_that_decide_have_an_outcome(desk: Desk) -> None:
-    desk.add("主图")
-    with pytest.raises(NoOutcomeError, match="T-1"):
-        desk.do(SetOutcome(1, Outcome.PASSED))
-    desk.do(run())
-    with pytest.raises(NoOutcomeError, match="T-2"):
-        desk.do(SetOutcome(2, Outcome.PASSED))
-
-
-def test_starting_the_page_before_the_inspection_needs_a_reason_and_the_pause_none(
-    desk: Desk,
-) -> None:
-    desk.do(run())
-    desk.do(MoveTask(by_step(desk)["pause"].id, State.DOING))
-    with pytest.raises(DependencyOpenError, match="T-4"):
-        desk.do(MoveTask(by_step(desk)["page"].id, State.DOING))
 
 
 def test_a_signal_is_dispatched_in_the_same_change(desk: Desk) -> None:
