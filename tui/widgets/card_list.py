@@ -19,9 +19,9 @@ from rich.segment import Segment
 from rich.style import Style
 from textual.geometry import Region, Size
 from textual.strip import Strip
-from textual.widget import Widget
 
 from domain.text import cells, fit, pad
+from tui.widgets.painted import Painted
 
 HEAD = 1
 """Lines above the first card."""
@@ -41,7 +41,7 @@ class Row(NamedTuple):
     """The look of the gutter, where it is not the line's."""
 
 
-class CardList(Widget, can_focus=False):
+class CardList(Painted, can_focus=False):
     """Cards by number, top first."""
 
     ALLOW_SELECT = False
@@ -68,6 +68,7 @@ class CardList(Widget, can_focus=False):
         self._held = False
         self._texts: dict[int, tuple[tuple[object, ...], tuple[tuple[str, str], ...]]] = {}
         self._styles_of: dict[str, Style] = {}
+        self._strips: dict[int, tuple[Row, Strip]] = {}
 
     def title(self) -> str:
         """Its name and count."""
@@ -180,17 +181,27 @@ class CardList(Widget, can_focus=False):
     def notify_style_update(self) -> None:
         super().notify_style_update()
         self._styles_of.clear()
+        self._strips.clear()
+
+    def painted(self, y: int) -> Strip:
+        """As `Painted.painted`: a key changes two lines, and Textual asks for all of them."""
+        row, known = self._row(y), self._strips.get(y)
+        if known is None or known[0] != row:
+            known = self._strips[y] = row, super().painted(y)
+        return known[1]
 
     def render_line(self, y: int) -> Strip:
-        if self._drawn_for != self.size:  # the first layout paints before it tells the size
-            self._draw_rows()
-        width = self.size.width
-        row = self._rows[y] if y < len(self._rows) else Row()
+        width, row = self.size.width, self._row(y)
         style = self._style(row.look)
         if row.edge:
             gutter = Segment(row.gutter, self._style(row.edge))
             return Strip([gutter, Segment(pad(row.text, width - 1), style)], width)
         return Strip([Segment(pad(row.gutter + row.text, width), style)], width)
+
+    def _row(self, y: int) -> Row:
+        if self._drawn_for != self.size:  # the first layout paints before it tells the size
+            self._draw_rows()
+        return self._rows[y] if y < len(self._rows) else Row()
 
     def _style(self, look: str) -> Style:
         style = self._styles_of.get(look)
@@ -220,6 +231,7 @@ class CardList(Widget, can_focus=False):
         if self._drawn_for != self.size:
             self._drawn_for = self.size
             self._texts.clear()
+            self._strips.clear()
             self._reveal()
         self._rows = self._drawn()
 

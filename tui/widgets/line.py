@@ -9,9 +9,9 @@ from __future__ import annotations
 from rich.segment import Segment
 from textual.geometry import Region
 from textual.strip import Strip
-from textual.widget import Widget
 
 from domain.text import cells, pad
+from tui.widgets.painted import Painted
 
 
 def changed(before: str, after: str) -> tuple[int, int] | None:
@@ -39,7 +39,7 @@ def changed(before: str, after: str) -> tuple[int, int] | None:
     return left, width - cells(after[len(after) - same :])
 
 
-class Line(Widget, can_focus=False):
+class Line(Painted, can_focus=False):
     """One line. Its width is the layout's; what does not fit is cut."""
 
     ALLOW_SELECT = False

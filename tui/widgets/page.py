@@ -10,15 +10,17 @@ from textual import events
 from textual.content import Content
 from textual.geometry import Region, Size
 from textual.strip import Strip
-from textual.widget import Widget
 
 from domain.text import cells, pad
+from tui.widgets.painted import Painted
 
+MARGIN = 2
+"""Cells that stay empty: one before the text, one after."""
 WHEEL = 3
 """Lines that one notch of the wheel rolls."""
 
 
-class Page(Widget, can_focus=False):
+class Page(Painted, can_focus=False):
     """Text from people is shown literally. What does not fit can be rolled to."""
 
     ALLOW_SELECT = False
@@ -65,8 +67,9 @@ class Page(Widget, can_focus=False):
         return Strip([Segment(pad(text, width), self.visual_style.rich_style)], width)
 
     def _wrapped(self) -> list[str]:
-        width = self.size.width - 1
-        return [line.plain for line in Content(self._text).wrap(width)] if width > 0 else []
+        width = self.size.width - MARGIN
+        lines = Content(self._text).wrap(width) if width > 0 else ()
+        return [f" {line.plain}" for line in lines]
 
     def _repaint(self) -> None:
         before, size = self._lines, self._drawn_for
