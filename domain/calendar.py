@@ -98,7 +98,15 @@ class Template(Strict):
     opens: Point
     ends: Point
     cadence: str = "article"
+    phases: tuple[Phase, ...] = ()
+    """Its own, as they are, in the place of a cadence."""
+    work: bool = True
+    """Whether what the team gets done for every promotion is done for this one as well."""
     milestones: tuple[Usual, ...] = ()
+    playbook: str = "timeline"
+    """The key of the playbook that makes its tasks."""
+    goals: tuple[str, ...] = ()
+    """What to agree on: fields of `Goals`, and roles."""
 
     @property
     def name(self) -> str:
@@ -188,8 +196,9 @@ class Calendar(Strict):
         zone = template.zone or zone
         tz = zone_named(zone)
         year = d_day - timedelta(days=template.falls.shift) if template.falls else d_day
-        phases = (_earlier(phase, template.ahead) for phase in self.cadences[template.cadence])
-        work = (usual.milestone(template.ahead) for usual in self.work)
+        cadence = () if template.phases else self.cadences[template.cadence]
+        usual_phases = tuple(_earlier(phase, template.ahead) for phase in cadence)
+        work = (usual.milestone(template.ahead) for usual in self.work if template.work)
         return AddCampaign(
             name=name or f"{template.name} {year:%Y}",
             template=template.key,
@@ -197,7 +206,7 @@ class Calendar(Strict):
             d_day=d_day,
             starts_at=starts_at or _at(d_day, template.opens, tz),
             ends_at=ends_at or _at(d_day, template.ends, tz),
-            phases=tuple(phases),
+            phases=template.phases or usual_phases,
             milestones=(*work, *(usual.milestone(0) for usual in template.milestones)),
         )
 

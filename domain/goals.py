@@ -28,6 +28,14 @@ if TYPE_CHECKING:
 NO_GOALS = Goals()
 """Where nothing was agreed."""
 
+GOAL_NAMES = {
+    "gmv": N("GMV"),
+    "roi_min": N("ROAS (ROI)"),
+    "return_rate_max": N("Return rate"),
+    "service": N("Service"),
+}
+"""What the goals of the whole campaign are called."""
+
 
 class GoalError(DomainError):
     """Nobody can reach that, or everybody has."""
@@ -99,14 +107,22 @@ def _with(campaign: Campaign, goals: Goals, at: datetime, by: int) -> Change:
 
 def goal_words(goals: Goals) -> Iterator[tuple[str, str]]:
     """The campaign's own goals, each with its name; what was not agreed is left out."""
-    if goals.gmv is not None:
-        yield tr("GMV"), f"¥{goals.gmv / 100:,.0f}"
-    if goals.roi_min is not None:
-        yield tr("ROAS (ROI)"), tr("at least {n}", n=f"{goals.roi_min:g}")
-    if goals.return_rate_max is not None:
-        yield tr("Return rate"), tr("at most {n}", n=f"{goals.return_rate_max * 100:g}%")
-    if goals.service:
-        yield tr("Service"), goals.service
+    said = {
+        "gmv": None if goals.gmv is None else f"¥{goals.gmv / 100:,.0f}",
+        "roi_min": goals.roi_min and tr("at least {n}", n=f"{goals.roi_min:g}"),
+        "return_rate_max": None
+        if goals.return_rate_max is None
+        else tr("at most {n}", n=f"{goals.return_rate_max * 100:g}%"),
+        "service": goals.service,
+    }
+    for field, words in said.items():
+        if words:
+            yield tr(GOAL_NAMES[field]), words
+
+
+def goal_name(board: Board, name: str) -> str:
+    """What a field of `Goals`, or a role, is called where goals are listed."""
+    return tr(GOAL_NAMES[name]) if name in GOAL_NAMES else board.settings.name(name)
 
 
 def role_goals(board: Board, goals: Goals) -> Iterator[tuple[str, str]]:

@@ -176,16 +176,33 @@ def test_teams_own_file_replaces_a_template_and_keeps_the_others(tmp_path: Path)
     assert load_calendar().template("618").zh == "618大促"
 
 
+def test_a_template_may_have_phases_of_its_own_and_do_without_the_usual_work(
+    tmp_path: Path,
+) -> None:
+    file = tmp_path / "calendar.toml"
+    phases = 'phases = [{ key = "a", zh = "甲", from_day = -3, to_day = 0 }]\nwork = false\n'
+    file.write_text(OWN.replace('cadence = "short"\n', phases), encoding="utf-8")
+    own = load_calendar(file)
+    plan = own.plan(own.template("618"), date(2027, 6, 16), zone=SHANGHAI)
+    assert ([each.key for each in plan.phases], plan.milestones) == (["a"], ())
+
+
+def test_the_second_cadence_is_that_of_the_trade() -> None:
+    calendar = load_calendar()
+    plan = calendar.plan(calendar.template("行业通用"), date(2027, 9, 1), zone=SHANGHAI)
+    assert [each.key for each in plan.phases] == ["warmup", "preheat", "burst", "encore", "review"]
+
+
 @pytest.mark.parametrize(
     ("wrong", "place"),
     [
-        (OWN.replace("month = 6", "month = 13"), r"templates\.0\.falls"),
-        (OWN.replace("cadence =", "cadense ="), r"templates\.0\.cadense"),
-        (OWN.replace('cadence = "short"', 'cadence = "long"'), "618: .*long"),
+        (OWN.replace("month = 6", "month = 13"), r"line 9, 618\.falls"),
+        (OWN.replace("cadence =", "cadense ="), r"line 12, 618\.cadense"),
+        (OWN.replace('cadence = "short"', 'cadence = "long"'), r"line 5, 618: .*long"),
         (OWN.replace('"10:00"', '"10am"'), "618: "),
         (OWN.replace("month = 6, day = 16", 'lunar = "laba"'), "618: .*laba"),
         (OWN + 'zone = "Mars"\n', "618: .*Mars"),
-        ("templates = [", "cannot be used"),
+        ("templates = [", "cannot be used: line 1"),
     ],
 )
 def test_wrong_file_is_refused_at_the_place(tmp_path: Path, wrong: str, place: str) -> None:

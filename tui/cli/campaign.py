@@ -19,6 +19,7 @@ def arguments(parser: Parser, noun: str) -> None:
     add("gate", N("say what keeps a campaign from opening and who holds it, or pass it"), _gate)
     add("goals", N("what a campaign is measured by, and what each role does for it"), _goals)
     add("templates", N("list the templates"), _templates)
+    add("template", N("the team's own templates"), _template)
     add("milestone", N("the milestones of a campaign"), _milestone)
 
 
@@ -34,6 +35,7 @@ def _add(parser: Parser) -> None:
     option("--name", dest="called", metavar="NAME", help=tr("the same"))
     option("--template", metavar="KEY", help=tr("such as 618; see `campaign templates`"))
     option("--year", type=int, help=tr("of the promotion; the next one when left out"))
+    option("--tasks", action="store_true", help=tr("with the tasks of its time line for each role"))
     _fields(parser)
     parser.add_json()
 
@@ -112,6 +114,27 @@ def _goals(parser: Parser) -> None:
 
 def _templates(parser: Parser) -> None:
     parser.does("campaign_read:templates")
+    parser.add_json()
+
+
+def _template(parser: Parser) -> None:
+    add = parser.add_commands()
+    add("save", N("keep a campaign as a template for the next"), _save_template)
+    add("check", N("say what is wrong with the team's templates and playbooks"), _check_templates)
+
+
+def _save_template(parser: Parser) -> None:
+    parser.does("campaign_template:save")
+    parser.add_argument("id", metavar="ID", help=tr("such as C-1"))
+    option = parser.add_argument
+    option("key", metavar="KEY", help=tr("what to type for it, such as anniversary"))
+    option("--name", metavar="NAME", help=tr("what to call it; the campaign's name when left out"))
+    option("--en", metavar="NAME", help=tr("its English name"))
+    parser.add_json()
+
+
+def _check_templates(parser: Parser) -> None:
+    parser.does("campaign_template:check")
     parser.add_json()
 
 

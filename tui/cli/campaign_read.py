@@ -8,7 +8,7 @@ from datetime import date, datetime
 
 from domain.board import Board
 from domain.calendar import Calendar
-from domain.calendar_file import load_calendar
+from domain.calendar_file import team_calendar
 from domain.campaign import (
     STATUS_NAMES,
     Campaign,
@@ -29,9 +29,6 @@ from tui.cli.campaign_objects import campaign_object
 from tui.cli.campaign_words import gate_words, left_words, phase_words
 from tui.cli.show import say, say_fields, say_json, say_rows
 from tui.session import Session
-
-CALENDAR_FILE = "calendar.toml"
-"""The team's own templates, in the workspace."""
 
 
 def list_(session: Session, given: Namespace) -> int:
@@ -113,7 +110,7 @@ def say_goals(board: Board, campaign: Campaign) -> None:
 def templates(session: Session, given: Namespace) -> int:
     """Print the templates, each with the next day that it falls on."""
     today = local_day(session.clock(), values.zone(session.service.board, None))
-    calendar = team_calendar(session)
+    calendar = team_calendar(session.folder)
     rows = [
         (template.key, template.zh, template.en, _next(calendar, template.key, today))
         for template in calendar.templates
@@ -124,16 +121,6 @@ def templates(session: Session, given: Namespace) -> int:
     else:
         say_rows(rows)
     return 0
-
-
-def team_calendar(session: Session) -> Calendar:
-    """The promotions of the year, with the team's own.
-
-    Raises:
-        CalendarFileError: The team's file has mistakes.
-    """
-    own = session.folder / CALENDAR_FILE
-    return load_calendar(own if own.exists() else None)
 
 
 def _next(calendar: Calendar, key: str, today: date) -> str:

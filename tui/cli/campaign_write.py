@@ -9,6 +9,7 @@ from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from domain.calendar import Template
+from domain.calendar_file import team_calendar
 from domain.campaign import Campaign
 from domain.campaign_rules import AddCampaign, EditCampaign, moved_tasks
 from domain.clock import local_day, zone_named
@@ -18,12 +19,15 @@ from domain.words import N, ntr, tr
 from tui.cli import values
 from tui.cli.act import act, made
 from tui.cli.campaign_objects import campaign_object
-from tui.cli.campaign_read import team_calendar
 from tui.cli.show import say, say_json
 from tui.session import Session
 
 _EVE = time(20)
 """A sale that opens so late belongs to the next day."""
+
+
+_TIMELINE = "timeline"
+"""The playbook of a campaign that no template is for."""
 
 
 class TimesNeededError(UsageError):
@@ -34,10 +38,37 @@ class TimesNeededError(UsageError):
 
 def add(session: Session, given: Namespace) -> int:
     """Plan a campaign."""
-    command = _by_hand(session, given) if given.template is None else _planned(session, given)
+    template = None
+    if given.template is None:
+        command = _by_hand(session, given)
+    else:
+        template = team_calendar(session.folder).template(given.template)
+        command = _planned(session, given, template)
     command = replace(command, platforms=_platforms(given.platform or ()))
-    number = made(act(session, command), Campaign.TABLE)
-    return told(session, given, number, tr("added"))
+    if not given.tasks:
+        number = made(act(session, command), Campaign.TABLE)
+        return _added(session, given, number, template, tr("added"))
+    from domain.campaign_tasks import PlanCampaign
+    from tui.cli.playbook_read import team_playbooks
+
+    key = _TIMELINE if template is None else template.playbook
+    playbook = team_playbooks(session).playbook(key)
+    number = made(act(session, PlanCampaign(campaign=command, playbook=playbook)), Campaign.TABLE)
+    tasks = ntr("added with {n} task", "added with {n} tasks", len(playbook.steps))
+    return _added(session, given, number, template, tasks)
+
+
+def _added(
+    session: Session, given: Namespace, number: int, template: Template | None, what: str
+) -> int:
+    """Say that it is there, and which goals the last one had."""
+    code = told(session, given, number, what)
+    if template is not None and template.goals and not given.json:
+        from domain.goals import goal_name
+
+        names = ", ".join(goal_name(session.service.board, name) for name in template.goals)
+        say(tr("To be agreed on: {names}", names=names))
+    return code
 
 
 def edit(session: Session, given: Namespace) -> int:
@@ -79,10 +110,9 @@ def told(session: Session, given: Namespace, number: int, what: str) -> int:
     return 0
 
 
-def _planned(session: Session, given: Namespace) -> AddCampaign:
+def _planned(session: Session, given: Namespace, template: Template) -> AddCampaign:
     """As its template proposes, but for what is given."""
-    calendar, now = team_calendar(session), session.clock()
-    template: Template = calendar.template(given.template)
+    calendar, now = team_calendar(session.folder), session.clock()
     if given.zone is not None:
         template = replace(template, zone=given.zone)
     zone = zone_named(template.zone or session.settings.zone)

@@ -6,6 +6,7 @@ import stat
 from collections.abc import Iterator
 from pathlib import Path
 
+from domain.calendar_file import team_calendar
 from domain.errors import StoreError
 from domain.playbook_file import load_playbooks
 from domain.settings import SettingsError
@@ -23,6 +24,7 @@ def complaints(session: Session) -> list[str]:
         *_settings(session.folder / TEAM_FILE),
         *_lexicon(session),
         *_playbooks(session),
+        *_calendar(session.folder),
         *_permissions(session.folder),
     ]
 
@@ -51,6 +53,14 @@ def _playbooks(session: Session) -> Iterator[str]:
     """Mistakes in the team's own playbooks."""
     try:
         load_playbooks(session.settings, session.folder)
+    except StoreError as error:
+        yield str(error)
+
+
+def _calendar(folder: Path) -> Iterator[str]:
+    """Mistakes in the team's own campaign templates."""
+    try:
+        team_calendar(folder)
     except StoreError as error:
         yield str(error)
 
