@@ -27,6 +27,10 @@ class View:
     """Only what waits for this person."""
     page: int = 0
     """Which page, where the screen is too narrow for all lanes."""
+    inbox: bool = False
+    """The inbox on a page of its own, where there is room for it."""
+    grouped: bool = False
+    """What waits in the inbox by product and topic."""
 
 
 class PersonalState:
@@ -93,7 +97,7 @@ class PersonalState:
         known = self._read(self._folder / "view.json")
         if not isinstance(known, dict):
             return View()
-        kinds = {"role": str, "mine": bool, "page": int}
+        kinds = {"role": str, "mine": bool, "page": int, "inbox": bool, "grouped": bool}
         names = [field.name for field in fields(View)]
         return View(**{name: known[name] for name in names if type(known.get(name)) is kinds[name]})
 

@@ -1,4 +1,4 @@
-"""Who is online, in which roles, with which card's form open.
+"""Who is online, in which roles, with which card's form open, busy with whose words.
 
 Every session that may write holds an exclusive lock on a file of its own in `presence/`. The
 kernel lets go of the lock when the process ends, however it ends: a file that somebody else
@@ -13,6 +13,7 @@ import os
 import re
 import stat
 import uuid
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from pathlib import Path
 
@@ -23,6 +24,8 @@ _LIMIT = 4096
 """Bytes of one session's file that are read."""
 _TRIES = 8
 _NUMBER = re.compile("[A-Z]-[0-9]{1,9}")
+_CLAIMS = 32
+"""Items that a session is busy with at once, as far as others are told: the last ones."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +39,8 @@ class Seen:
     """The card whose form is open there: `T-12`."""
     since: str
     """When the session began, as it was told to `enter`."""
+    claims: tuple[tuple[str, str], ...] = ()
+    """What they are busy with there: `F-7`, until when, `2027-06-17T12:10:00Z`."""
 
 
 class Presence:
@@ -47,6 +52,7 @@ class Presence:
         self._fd = -1
         self._name = ""
         self._told: dict[str, object] = {}
+        self._claims: dict[str, str] = {}
         self._others: dict[str, _Other] = {}
 
     def enter(self, member: int, name: str, roles: tuple[str, ...], since: str) -> None:
@@ -55,6 +61,7 @@ class Presence:
         Does nothing where the folder cannot be written.
         """
         self._told = {"member": member, "name": name, "roles": roles, "form": None, "since": since}
+        self._claims.clear()
         if self._fd < 0:
             with suppress(OSError):
                 self._fd = self._hold()
@@ -65,6 +72,31 @@ class Presence:
         if self._told.get("form") != number:
             self._told["form"] = number
             self._tell()
+
+    @property
+    def claims(self) -> Mapping[str, str]:
+        """What one is busy with here, and until when; what is over may still be in it."""
+        return self._claims
+
+    def claim(self, numbers: Iterable[str], until: str) -> None:
+        """Tell the others that one is busy with these until then, unless the session ends before.
+
+        Whoever reads it compares the time: nothing has to be written when it is over.
+        """
+        for number in numbers:
+            self._claims.pop(number, None)  # to the end, among the last ones
+            self._claims[number] = until
+        while len(self._claims) > _CLAIMS:
+            del self._claims[next(iter(self._claims))]
+        self._tell_claims()
+
+    def release(self, numbers: Iterable[str]) -> None:
+        """Tell the others that one is busy with these no longer."""
+        held = self._claims.keys() & {*numbers}
+        for number in held:
+            del self._claims[number]
+        if held:
+            self._tell_claims()
 
     def leave(self) -> None:
         """Be gone, and forget the others."""
@@ -115,6 +147,10 @@ class Presence:
             os.close(fd)
             path.unlink(missing_ok=True)
         return -1
+
+    def _tell_claims(self) -> None:
+        self._told["claims"] = self._claims
+        self._tell()
 
     def _tell(self) -> None:
         if self._fd < 0:
@@ -178,5 +214,16 @@ def _parsed(data: bytes) -> Seen | None:
                 tuple(role for role in roles if isinstance(role, str)),
                 form if isinstance(form, str) and _NUMBER.fullmatch(form) else None,
                 clean(since, limit=40, lines=1),
+                _claims(told.get("claims")),
             )
     return None
+
+
+def _claims(told: object) -> tuple[tuple[str, str], ...]:
+    if not isinstance(told, dict):
+        return ()
+    return tuple(
+        (number, until)
+        for number, until in told.items()
+        if isinstance(until, str) and _NUMBER.fullmatch(number)
+    )

@@ -25,6 +25,7 @@ from domain.presence import Seen
 from domain.record import iso
 from domain.store import Line
 from domain.store.errors import ReadOnlyError, StoreTooNewError
+from domain.task import Task
 from domain.words import N, tr
 from tui.background import Background
 from tui.commits import Commits, Outcome, Pending
@@ -178,7 +179,7 @@ class PromoboardApp(App[int]):
 
     def history_of(self, number: int) -> list[str]:
         """What was done to a task, a line each, newest first. Not for the event loop."""
-        return history_of(self._service, self.board, number)
+        return history_of(self._service, self.board, Task.TABLE, number)
 
     def refused(self) -> str:
         """Why this session changes nothing; empty when it may."""

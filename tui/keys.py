@@ -66,6 +66,24 @@ BOARD = [
         MOVE,
         N("To the plan, the gate, mechanics, touchpoints and stock."),
     ),
+    _bind(
+        "right_curly_bracket,｝",
+        "roll(1)",
+        N("Roll on"),
+        "page.roll",
+        MOVE,
+        N("The text beside the list, downwards."),
+        shown="}",
+    ),
+    _bind(
+        "left_curly_bracket,｛",
+        "roll(-1)",
+        N("Roll back"),
+        "page.roll_back",
+        MOVE,
+        N("The text beside the list, upwards."),
+        shown="{",
+    ),
     _bind("enter", "open", N("Open"), "card.open", WORK, N("Show all there is about the card.")),
     _bind("e,f4", "edit", N("Edit"), "card.edit", WORK, N("Open the card's form.")),
     _bind("n,insert", "new", N("Add"), "card.new", WORK, N("A new task; in the inbox, feedback.")),
@@ -124,7 +142,22 @@ BOARD = [
     _bind("d", "duplicate", N("Duplicate"), "feedback.duplicate", INBOX, N("Said already: where?")),
     _bind("z", "snooze", N("Snooze"), "feedback.snooze", INBOX, N("Out of sight for a while.")),
     _bind("p", "playbook", N("Playbook"), "signal.playbook", INBOX, N("Work for every role.")),
-    _bind("a", "ack", N("Take on"), "signal.ack", INBOX, N("Say that you deal with the rise.")),
+    _bind(
+        "a",
+        "ack",
+        N("Take on"),
+        "signal.ack",
+        INBOX,
+        N("Say that you deal with it; again: no longer."),
+    ),
+    _bind(
+        "f",
+        "group",
+        N("Group"),
+        "feedback.group",
+        INBOX,
+        N("By product and topic, or one by one; Enter unfolds, Space marks all of a group."),
+    ),
     _bind(
         "slash,／,f3",
         "filter",
@@ -156,23 +189,16 @@ BOARD = [
 ]
 
 _SHARED = ("cursor.down", "cursor.up", "cursor.top", "cursor.bottom", "page.down", "page.up",
-           "page.next", "page.previous", "view.board", "view.inbox", "view.campaign", "card.open",
-           "find.jump", "rest.undo", "rest.redo", "rest.help", "rest.palette", "rest.quit",
+           "page.next", "page.previous", "page.roll", "page.roll_back", "view.board", "view.inbox",
+           "view.campaign", "card.open", "find.jump", "rest.undo", "rest.redo", "rest.help",
+           "rest.palette", "rest.quit",
            "rest.escape")  # fmt: skip
-VIEW = [
-    *(binding for binding in BOARD if binding.id in _SHARED),
-    _bind("right_curly_bracket,｝", "roll(1)", N("Roll on"), "page.roll", MOVE,
-          N("The text beside the list, downwards."), shown="}"),
-    _bind("left_curly_bracket,｛", "roll(-1)", N("Roll back"), "page.roll_back", MOVE,
-          N("The text beside the list, upwards."), shown="{"),
-]  # fmt: skip
-"""The keys that mean in the full-screen views what they mean on the board, and their own."""
+VIEW = [binding for binding in BOARD if binding.id in _SHARED]
+"""The keys that mean in the full-screen views what they mean on the board."""
 
 TASKS_ONLY = frozenset(
     {"step", "rank", "block", "handoff", "assign", "priority", "part", "comment"}
 )
 """Actions that mean something in the lanes only."""
-FEEDBACK_ONLY = frozenset({"task", "duplicate", "snooze", "playbook"})
+FEEDBACK_ONLY = frozenset({"task", "duplicate", "snooze", "playbook", "ack", "group", "roll"})
 """Actions that mean something in the inbox only."""
-SIGNALS_ONLY = frozenset({"ack"})
-"""Actions that mean something on a rise of complaints only."""

@@ -6,14 +6,14 @@ The log may be long: none of this is for the event loop.
 from __future__ import annotations
 
 from datetime import datetime
+from itertools import islice
 
 from domain import history
 from domain.board import Board
 from domain.clock import zone_named
-from domain.history import of_record
+from domain.history import label, of_record
 from domain.service import BoardService
 from domain.store import Line
-from domain.task import Task
 
 
 def meanwhile(
@@ -32,14 +32,17 @@ def meanwhile(
     return ()
 
 
-def history_of(service: BoardService, board: Board, number: int) -> list[str]:
-    """What was done to a task, a line each, newest first."""
+def history_of(
+    service: BoardService, board: Board, table: str, number: int, *, most: int | None = None
+) -> list[str]:
+    """What was done to a record, a line each, newest first; no further back than `most` lines."""
     from tui.activity import entries
 
     zone, found = zone_named(board.settings.zone), []
-    for line, _ in of_record(service.history(), Task.TABLE, number):
+    for line, _ in islice(of_record(service.history(), table, number), most):
         author = board.members.get(line.meta.get("by", 0))
-        mine = (entry for entry in entries(board, line) if entry.number == f"T-{number}")
+        its = label(table, str(number))
+        mine = (entry for entry in entries(board, line) if entry.number == its)
         changes = "; ".join(change for entry in mine for change in entry.changes)
         at = f"{_at(line).astimezone(zone):%Y-%m-%d %H:%M}"
         found.append(f"{at} {author.name if author else '?'}: {changes}")

@@ -110,6 +110,11 @@ class Session:
 
         return Presence(self.folder)
 
+    @property
+    def claims(self) -> Mapping[str, str]:
+        """What this session is busy with, and until when, as the others are told."""
+        return self.presence.claims if "presence" in self.__dict__ else {}
+
     def adopt(self, member: int, via: str = "") -> None:
         """Act as this member from now on; `via` names the account where several share it."""
         self.who = Known(self.service.board.members.require(member), via)

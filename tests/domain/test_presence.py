@@ -152,3 +152,34 @@ def test_without_the_folder_nobody_is_known(session, workspace):
     mine.editing("T-1")
 
     assert mine.others() == ()
+
+
+def test_what_one_is_busy_with_is_seen_until_it_is_let_go(session):
+    one, other = wang(session()), session()
+    one.claim(["F-7", "F-8"], "2027-06-10T01:10:00Z")
+    assert [number for number, _ in other.others()[0].claims] == ["F-7", "F-8"]
+
+    one.release(["F-7", "F-9"])
+
+    assert other.others()[0].claims == (("F-8", "2027-06-10T01:10:00Z"),)
+
+
+def test_the_last_of_very_many_claims_are_told_and_fit_into_the_file(session):
+    one, other = wang(session()), session()
+
+    one.claim((f"F-{number}" for number in range(100_000, 105_000)), "2027-06-10T01:10:00Z")
+
+    claims = other.others()[0].claims
+    assert claims[-1][0] == "F-104999"
+    assert len(claims) == len(one.claims) > 20
+
+
+@pytest.mark.parametrize("claims", ['["F-7"]', '{"F-7": 1}', '{"\\u001b[2J": "x"}', "null"])
+def test_claims_that_are_none_are_nobodys(session, workspace, claims):
+    one, other = wang(session()), session()
+    path = next((workspace / "presence").glob("*.json"))
+    text = path.read_text("utf-8")
+    path.write_text(text.replace("}", f', "claims": {claims}}}'), "utf-8")
+
+    assert other.others()[0].claims == ()
+    one.leave()

@@ -135,7 +135,13 @@ async def test_a_customers_words_are_shown_literally_with_their_task(office: Off
     async with app.run_test() as pilot:
         item = app.board.feedback[1]
         app.push_screen(
-            FeedbackDetail(app.board, item, app.now, do=lambda *what: asked.append(what))
+            FeedbackDetail(
+                app.board,
+                item,
+                lambda: app.home.scene,
+                look_up=lambda item: "",
+                do=lambda *what: asked.append(what),
+            )
         )
         await pilot.pause()
         before = shown(app)

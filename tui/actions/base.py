@@ -14,7 +14,7 @@ from domain.store import Line
 from domain.task import State, Task
 from tui import keys
 from tui.widgets.card_list import CardList
-from tui.widgets.inbox import SIGNALS, Inbox
+from tui.widgets.inbox import GROUPS, SIGNALS, Inbox
 from tui.widgets.lane import Lane
 from tui.widgets.scene import Scene
 
@@ -37,7 +37,11 @@ class Acting(Screen[None]):
     """The uid of a card that was just made: the cursor goes there when it is on the board."""
 
     meant: int | None = None
-    """The task that a dialog acts on at this moment, shown or not; None: what is chosen."""
+    """The card that a dialog acts on at this moment, shown or not; None: what is chosen."""
+    paged = False
+    """Whether this person wants the inbox as a page of its own."""
+    grouped = False
+    """Whether they want what waits in groups."""
 
     @property
     def column(self) -> CardList:
@@ -48,12 +52,33 @@ class Acting(Screen[None]):
         """Send the keys to another column."""
         raise NotImplementedError
 
+    @property
+    def alone(self) -> bool:
+        """Whether the inbox is on a page of its own: where somebody wants it, and there is room."""
+        raise NotImplementedError
+
+    def remember_view(self) -> None:
+        """Keep what is shown for the next time."""
+        raise NotImplementedError
+
+    def filtering(self) -> bool:
+        """Whether some cards are hidden."""
+        raise NotImplementedError
+
     def narrowed(self) -> str:
         """Whose cards alone are shown, for the header; empty for all."""
         raise NotImplementedError
 
     def show_board(self) -> None:
         """Show the app's board as it is now."""
+        raise NotImplementedError
+
+    def show_keys(self) -> None:
+        """Say which keys do something now."""
+        raise NotImplementedError
+
+    def action_view(self, name: str) -> None:
+        """Go to a view."""
         raise NotImplementedError
 
     def looked_at(self) -> None:
@@ -85,8 +110,6 @@ class Acting(Screen[None]):
         there = self.column is self.inbox
         if action in keys.TASKS_ONLY and there:
             return False
-        if action in keys.SIGNALS_ONLY and self.signal is None:
-            return False
         return not (action in keys.FEEDBACK_ONLY and not there)
 
     def may_change(self) -> bool:
@@ -105,7 +128,7 @@ class Acting(Screen[None]):
             return (self.meant,)
         column = self.column
         if column.marked:
-            return tuple(number for number in column.ids if number in column.marked)
+            return tuple(number for number in column.markable() if number in column.marked)
         return () if column.cursor is None else (column.cursor,)
 
     def tasks(self) -> tuple[Task, ...]:
@@ -118,8 +141,8 @@ class Acting(Screen[None]):
         """The chosen feedback; none in the lanes."""
         if self.column is not self.inbox:
             return ()
-        chosen = (number for number in self.chosen() if number < SIGNALS)
-        return tuple(self.app.board.feedback[number] for number in chosen)
+        board, lines = self.app.board, self.chosen()
+        return tuple(board.feedback[item] for line in lines for item in self.inbox.items_of(line))
 
     @property
     def signal(self) -> Signal | None:
@@ -127,7 +150,8 @@ class Acting(Screen[None]):
         number = self.column.cursor
         if self.column is not self.inbox or number is None or self.column.marked:
             return None
-        return self.app.board.signals[number - SIGNALS] if number >= SIGNALS else None
+        is_signal = self.meant is None and SIGNALS <= number < GROUPS
+        return self.app.board.signals[number - SIGNALS] if is_signal else None
 
     def issue(self, *commands: Command, done: Callable[[Line | None], None] | None = None) -> None:
         """Do these as one action, which undo takes back as one; the marks have served."""

@@ -9,11 +9,12 @@ from textual.binding import Binding
 from domain.words import N, tr
 from tui.actions.base import Acting
 from tui.screens.key_names import key_name
+from tui.widgets.lane import Lane
 
 _LANE_KEYS = ("task.forward", "card.new", "card.open", "task.block", "task.handoff",
               "find.filter", "rest.undo")  # fmt: skip
-_INBOX_KEYS = ("feedback.task", "card.open", "card.cancel", "feedback.snooze", "card.new",
-               "find.filter", "rest.undo")  # fmt: skip
+_INBOX_KEYS = ("feedback.task", "card.open", "signal.ack", "card.cancel", "feedback.snooze",
+               "feedback.group", "card.new", "find.filter", "rest.undo")  # fmt: skip
 _SIGNAL_KEYS = ("card.open", "signal.playbook", "signal.ack", "card.cancel", "find.filter",
                 "rest.undo")  # fmt: skip
 _WATCH_KEYS = ("card.open", "cursor.right", "find.filter", "find.role", "find.jump",
@@ -76,3 +77,20 @@ class EdgeActions(Acting):
             return tr("{enter} look  {p} playbook", enter=opens, p=runs), runs
         said = tr("{inbox} {enter} look  {inbox} {p} playbook", inbox=inbox, enter=opens, p=runs)
         return said, inbox
+
+    def empty_lane(self, lane: Lane) -> tuple[str, ...]:
+        """What an empty lane says: what to do next."""
+        if self.filtering():
+            return (tr("Nothing matches."), tr("Esc shows all."))
+        if not len(self.scene.board.tasks):
+            first = lane is self.lanes[0]
+            return (tr("No tasks yet."), tr("n makes the first.")) if first else ()
+        return (tr("Nothing here."),)
+
+    def empty_inbox(self) -> tuple[str, ...]:
+        """What an empty inbox says."""
+        if self.filtering():
+            return (tr("Nothing matches."), tr("Esc shows all."))
+        if not len(self.scene.board.feedback):
+            return (tr("No feedback yet."), tr("n writes one down."), "promoboard feedback import")
+        return (tr("Nobody is waiting."),)

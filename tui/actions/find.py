@@ -179,8 +179,11 @@ class FindActions(Acting):
         self.role = view.role if view.role in known else None
         self.mine = view.mine and bool(self.app.me)
         self.at = min(max(view.page, 0), len(self.columns) - 1)
+        self.grouped = view.grouped
+        self.paged = view.inbox and self.columns[self.at] is self.inbox
 
     def remember_view(self) -> None:
         """Keep what is shown for the next time."""
         if self.app.me:
-            self.app.session.state.show(View(role=self.role, mine=self.mine, page=self.at))
+            view = View(self.role, self.mine, self.at, inbox=self.paged, grouped=self.grouped)
+            self.app.session.state.show(view)

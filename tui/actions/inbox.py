@@ -7,20 +7,20 @@ from datetime import datetime, time, timedelta
 from domain.clock import at_local, local_day
 from domain.text import fit
 from domain.words import tr
-from tui.actions.base import Acting
-from tui.widgets.inbox import SIGNALS
+from tui.actions.claim import ClaimActions
 
 _TITLE = 40
 """Cells of a customer's words that a new task's title begins with."""
 
 
-class InboxActions(Acting):
+class InboxActions(ClaimActions):
     """The keys of the inbox."""
 
     def action_task(self) -> None:
         """Make one task of what is chosen; the words link back to it."""
         items = self.items()
         if items and self.may_change():
+            self.begin_triage(items)
             words = " ".join(items[0].text.split())
             self.new_task(
                 {
@@ -38,7 +38,8 @@ class InboxActions(Acting):
             from tui.screens.ask import Ask
 
             title = tr("Ignore {n}: why?", n=len(items))
-            self.ask(
+            self.triage(
+                items,
                 Ask(title, required=True),
                 lambda why: self.issue(*(IgnoreFeedback(item.id, why) for item in items)),
             )
@@ -52,18 +53,31 @@ class InboxActions(Acting):
         from tui.screens.choose import Choose
         from tui.screens.option import Option
 
-        board, chosen = self.app.board, {item.id for item in items}
-        sku = items[0].sku
-        others = [board.feedback[n] for n in self.inbox.ids if n < SIGNALS and n not in chosen]
-        others.sort(key=lambda item: item.sku != sku)
+        board, chosen, sku = self.app.board, {item.id for item in items}, items[0].sku
+        # Of several, one may be the first; of one alone, it is another.
+        others = [board.feedback[n] for n in self.inbox.items if len(chosen) > 1 or n not in chosen]
+        others.sort(key=lambda item: (item.id not in chosen, item.sku != sku))
         options = [
             Option(str(item.id), f"{item.number} {' '.join(item.text.split())}", item.sku)
             for item in others
         ]
-        self.ask(
-            Choose(tr("A duplicate of"), options),
-            lambda key: self.issue(*(MarkDuplicate(item.id, int(str(key))) for item in items)),
-        )
+
+        def link(key: str | tuple[str, ...]) -> None:
+            first = int(str(key))
+            self.issue(*(MarkDuplicate(item.id, first) for item in items if item.id != first))
+
+        self.triage(items, Choose(tr("A duplicate of"), options), link)
+
+    def action_group(self) -> None:
+        """What waits by product and topic, or one by one."""
+        self.grouped = not self.grouped
+        self.remember_view()
+        self.show_board()
+
+    def fold(self, *, open: bool | None = None) -> bool:  # noqa: A002
+        """Unfold the group at hand, or fold it, as `open` says; False when there is none."""
+        number = self.inbox.cursor
+        return number is not None and self.inbox.fold(number, open=open)
 
     def action_snooze(self) -> None:
         """Out of sight for an hour, for four, until tomorrow morning."""
@@ -80,7 +94,8 @@ class InboxActions(Acting):
             "9": (tr("Tomorrow at 9:00"), self._tomorrow()),
         }
         options = [Option(key, words) for key, (words, _) in until.items()]
-        self.ask(
+        self.triage(
+            items,
             Choose(tr("Until when?"), options, filter=False),
             lambda key: self.issue(
                 *(SnoozeFeedback(item.id, until[str(key)][1]) for item in items)

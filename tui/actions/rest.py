@@ -11,67 +11,24 @@ from domain.text import fit
 from domain.words import tr
 from tui.actions.edge import EdgeActions
 from tui.actions.find import FindActions
-from tui.actions.inbox import InboxActions
 from tui.actions.mouse import MouseActions
-from tui.actions.signal import SignalActions
+from tui.actions.open import OpenActions
 from tui.actions.task import TaskActions
 from tui.actions.undo import UndoActions
 from tui.widgets.plain import feedback_text, task_text
 
 
 class RestActions(
-    FindActions, TaskActions, SignalActions, InboxActions, EdgeActions, UndoActions, MouseActions
+    FindActions,
+    TaskActions,
+    OpenActions,
+    EdgeActions,
+    UndoActions,
+    MouseActions,
 ):
     """The keys for everything else."""
 
     # Cards
-
-    def action_open(self) -> None:
-        """Show all there is about the card at hand."""
-        number = self.column.cursor
-        if number is None or self.open_signal():
-            return
-        self.looked_at()
-        app = self.app
-        if self.column is self.inbox:
-            from tui.screens.feedback_detail import FeedbackDetail
-
-            item = app.board.feedback[number]
-            app.push_screen(FeedbackDetail(app.board, item, app.now, do=self._do_from_detail))
-        else:
-            self.open_task(number)
-
-    def open_task(self, number: int) -> None:
-        """Show all there is about a task, even where the board hides it."""
-        from tui.screens.task_detail import TaskDetail
-
-        app = self.app
-        app.push_screen(
-            TaskDetail(
-                app.board,
-                app.board.tasks[number],
-                app.now,
-                issue=app.issue,
-                do=self._do_from_task,
-                history=lambda: app.history_of(number),
-            )
-        )
-
-    def _do_from_detail(self, what: str, number: int) -> None:
-        """What a detail view asks for is done to its card, wherever the cursor has gone."""
-        if self.column.go(number):
-            self.column.marked.clear()
-            getattr(self, f"action_{what}")()
-
-    def _do_from_task(self, what: str, number: int) -> None:
-        """Likewise, whether its card is shown or not."""
-        if self.column is self.inbox:
-            self.activate(0)
-        self.meant = number
-        try:
-            getattr(self, f"action_{what}")()
-        finally:
-            self.meant = None
 
     def action_edit(self) -> None:
         """Open the form of the card at hand."""
@@ -171,6 +128,7 @@ class RestActions(
 
     def _made(self, command: Command | None) -> None:
         """Take the cursor to what was just made, when it is on the board."""
+        self.end_triage()
         if command is None:  # let be: what was marked stays so
             return
         self.column.marked.clear()
@@ -204,7 +162,7 @@ class RestActions(
         """Mark the card at hand, or take the mark away; on to the next."""
         column = self.column
         if column.cursor is not None and self.signal is None:
-            column.marked ^= {column.cursor}
+            column.mark(column.cursor)
             column.repaint()
             column.move(1)
 
@@ -221,7 +179,10 @@ class RestActions(
     def looked_at(self) -> None:
         """The person has seen the card at hand: it is no news any more."""
         self.coming = ""
-        if self.app.ears.alerts and self.column is not self.inbox:
+        if self.column is self.inbox:
+            self.follow_cursor()
+            self.show_keys()
+        elif self.app.ears.alerts:
             number = self.column.cursor
             if number is not None and self.app.ears.alerts.pop(number, None) is not None:
                 self.app.home.show_lines()
@@ -248,8 +209,8 @@ class RestActions(
         if self.column.marked:
             self.column.marked.clear()
             self.column.repaint()
-        else:
-            self.clear_filters()
+        elif not self.clear_filters() and self.alone:
+            self.action_view("lanes")
 
     # Hello
 
@@ -265,7 +226,7 @@ class RestActions(
     def begin(self) -> None:
         """To the first thing that waits for this person, unless they have begun already."""
         moved = any(column.visited for column in self.columns)
-        if moved or self.coming or self.column.marked or self.app.screen is not self:
+        if moved or self.paged or self.coming or self.column.marked or self.app.screen is not self:
             return
         if not any(lane.ids for lane in self.lanes):
             return

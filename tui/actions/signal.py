@@ -5,10 +5,10 @@ from __future__ import annotations
 from domain.signal import Signal, live_for
 from domain.store import Line
 from domain.words import ntr, tr
-from tui.actions.base import Acting
+from tui.actions.claim import ClaimActions
 
 
-class SignalActions(Acting):
+class SignalActions(ClaimActions):
     """The keys for signals."""
 
     def open_signal(self) -> bool:
@@ -39,9 +39,11 @@ class SignalActions(Acting):
             does[what](signal)
 
     def action_ack(self) -> None:
-        """Say that I deal with it: the banner leaves the others alone for a while."""
+        """Say that I deal with it: of a rise, the banner leaves the others alone for a while."""
         if self.signal is not None:
             self._ack(self.signal)
+        else:
+            self.claim_items()
 
     def _ack(self, signal: Signal) -> None:
         if self.may_change():
@@ -68,6 +70,7 @@ class SignalActions(Acting):
             return
         items = self.items()
         if items:
+            self._tell_claimed(items)
             topics = items[0].complaints
             found = (live_for(self.app.board, items[0].sku, topic) for topic in topics)
             signal = next(filter(None, found), None)

@@ -24,7 +24,6 @@ from domain.lanes import LANES, lanes
 from domain.signal import Signal, live_signals
 from domain.task import State, Task
 from domain.team import Member
-from domain.words import tr
 from tui import keys
 from tui.actions.rest import RestActions
 from tui.boot import BootScreen
@@ -61,7 +60,7 @@ class BoardScreen(RestActions, BootScreen):
         self.lanes = tuple(Lane(state) for state in LANES)
         self.inbox = Inbox()
         self.columns: tuple[CardList, ...] = (*self.lanes, self.inbox)
-        self.at = 0
+        self.at = self._before = 0
         self._minute = datetime.min.replace(tzinfo=UTC)
         self._ticking = False
         never = object()
@@ -71,15 +70,17 @@ class BoardScreen(RestActions, BootScreen):
         self.header, self.tabs, self.footer = Header(), Line(id="tabs"), Line(id="footer")
 
     def compose(self) -> ComposeResult:
+        self.restore_view()
         yield self.header
         yield self.banner
         yield self.tabs
         with Horizontal(id="columns"):
             yield from self.columns
+            if self.alone:
+                yield self.make_beside()
         yield self.footer
 
     def on_mount(self) -> None:
-        self.restore_view()
         self.columns[self.at].active = True
         self.fit_columns(self.app.size.width)
         self.show_board()
@@ -119,8 +120,9 @@ class BoardScreen(RestActions, BootScreen):
             lane.show(found[lane.state])
         self.inbox.scene = scene
         self.inbox.empty = self.empty_inbox()
-        self.inbox.show((*self._signals(scene), *self._waiting(scene)))
+        self.inbox.fill(self._signals(scene), self._waiting(scene), grouped=self.grouped)
         self.follow_new()
+        self.follow_cursor()
         self.show_lines()
 
     def _moment(self) -> Scene:
@@ -137,6 +139,7 @@ class BoardScreen(RestActions, BootScreen):
             me=app.me,
             fresh=app.fresh.names(),
             forms={other.form: other.name for other in app.others if other.form is not None},
+            claims=self.claims_now(),
             topics=app.background.topics(app.board),
         )
 
@@ -173,8 +176,12 @@ class BoardScreen(RestActions, BootScreen):
         self._show_banner()
         self._ticking = ticks(self.scene)
         self.tabs.show(self.tab_words())
+        self.show_keys()
+
+    def show_keys(self) -> None:
+        """The keys of the moment."""
         named, helping = self.footer_bindings()
-        self.footer.show(footer_words(named, helping, width))
+        self.footer.show(footer_words(named, helping, self.app.size.width))
 
     def header_now(self) -> dict[str, str]:
         """What the header says of this moment, here and in the views on top."""
@@ -201,6 +208,11 @@ class BoardScreen(RestActions, BootScreen):
         width = self.app.size.width
         return len(self.columns) if width >= WIDE else max(1, width // LANE)
 
+    @property
+    def alone(self) -> bool:
+        """Whether the inbox is on a page of its own: where somebody wants it, and there is room."""
+        return self.paged and self.app.size.width >= WIDE
+
     def fit_columns(self, width: int) -> None:
         """Show the columns that there is room for: all, or the page with the active one."""
         size = self.page_size
@@ -208,8 +220,9 @@ class BoardScreen(RestActions, BootScreen):
         last = min(first + size, len(self.columns))
         first = max(0, last - size)
         for place, column in enumerate(self.columns):
-            column.display = first <= place < last
+            column.display = column is self.inbox if self.alone else first <= place < last
         self.tabs.display = width < WIDE
+        self.fit_beside()
 
     def tab_words(self) -> str:
         """The names of all columns with their counts; those on this page in brackets."""
@@ -221,10 +234,11 @@ class BoardScreen(RestActions, BootScreen):
         at = min(max(at, 0), len(self.columns) - 1)
         if at == self.at:
             return
-        before, self.at = self.column, at
+        alone, before, self.at = self.alone, self.column, at
+        self.paged = self.paged and self.column is self.inbox
         before.activate(False)
         self.column.activate(True)
-        if not self.column.display:
+        if alone or not self.column.display:
             self.fit_columns(self.app.size.width)
         self.show_lines()
         self.remember_view()
@@ -244,12 +258,16 @@ class BoardScreen(RestActions, BootScreen):
         self.looked_at()
 
     def action_column(self, steps: int) -> None:
-        self.activate(self.at + steps)
+        if self.alone:
+            self.fold(open=steps > 0)
+            self.looked_at()
+        else:
+            self.activate(self.at + steps)
 
     def action_turn(self, direction: int) -> None:
         """To the first column of the next page, around the end; side by side: the next column."""
         size, count = self.page_size, len(self.columns)
-        if size == count:
+        if size == count or self.alone:
             self.activate((self.at + direction) % count)
             return
         pages = -(-count // size)
@@ -259,30 +277,15 @@ class BoardScreen(RestActions, BootScreen):
         if name == "inbox":
             if self._urgent and self.column is not self.inbox:
                 self.inbox.go(SIGNALS + self._urgent[0].id)  # as the banner says
+            self._before = self.at if self.column is not self.inbox else self._before
             self.activate(len(self.columns) - 1)
+            self.paged = True
+            self.fit_columns(self.app.size.width)
+            self.remember_view()
         elif name == "lanes":
             if self.column is self.inbox:
-                self.activate(0)
+                self.activate(self._before)
         else:
             from tui.screens.views import view_called
 
             self.app.push_screen(view_called(name, self.app))
-
-    # Empty places
-
-    def empty_lane(self, lane: Lane) -> tuple[str, ...]:
-        """What an empty lane says: what to do next."""
-        if self.filtering():
-            return (tr("Nothing matches."), tr("Esc shows all."))
-        if not len(self.scene.board.tasks):
-            first = lane is self.lanes[0]
-            return (tr("No tasks yet."), tr("n makes the first.")) if first else ()
-        return (tr("Nothing here."),)
-
-    def empty_inbox(self) -> tuple[str, ...]:
-        """What an empty inbox says."""
-        if self.filtering():
-            return (tr("Nothing matches."), tr("Esc shows all."))
-        if not len(self.scene.board.feedback):
-            return (tr("No feedback yet."), tr("n writes one down."), "promoboard feedback import")
-        return (tr("Nobody is waiting."),)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from datetime import datetime
+from collections.abc import Callable
 from typing import ClassVar
 
+from textual import work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
@@ -13,14 +13,11 @@ from textual.content import Content
 from textual.widgets import Static
 
 from domain.board import Board
-from domain.clock import Clock, zone_named
-from domain.due_words import short, wall_clock
-from domain.feedback import CHANNEL_NAMES, FEEDBACK_STATE_NAMES, FeedbackItem
-from domain.task import STATE_NAMES
-from domain.text import pad
+from domain.feedback import CHANNEL_NAMES, FeedbackItem
 from domain.words import N, tr
 from tui.screens.dialog import Dialog
-from tui.screens.task_text import LABEL, name_of
+from tui.screens.feedback_text import facts, said
+from tui.widgets.scene import Scene
 
 
 class FeedbackDetail(Dialog[None]):
@@ -28,6 +25,8 @@ class FeedbackDetail(Dialog[None]):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("t", "do('task')", N("Make a task"), id="detail.task"),
+        Binding("p", "do('playbook')", N("Playbook"), show=False, id="detail.playbook"),
+        Binding("a", "do('ack')", N("Take on"), show=False, id="detail.ack"),
         Binding("d", "do('duplicate')", N("Duplicate"), id="detail.duplicate"),
         Binding("z", "do('snooze')", N("Snooze"), id="detail.snooze"),
         Binding("x", "do('drop')", N("Ignore"), id="detail.ignore"),
@@ -40,8 +39,9 @@ class FeedbackDetail(Dialog[None]):
         self,
         board: Board,
         item: FeedbackItem,
-        now: Clock,
+        scene: Callable[[], Scene],
         *,
+        look_up: Callable[[FeedbackItem], str],
         do: Callable[[str, int], None],
     ) -> None:
         """Show `item`.
@@ -49,13 +49,16 @@ class FeedbackDetail(Dialog[None]):
         Args:
             board: The board as the person sees it; `show` brings later ones.
             item: The customer's words.
-            now: The present moment.
-            do: Begins `task`, `duplicate`, `snooze` or `drop` for the item with that number.
+            scene: What it is drawn from now.
+            look_up: What else there is to say; asked for in a thread.
+            do: Begins `task`, `duplicate` and so on for the item with that number.
         """
         super().__init__(f"{item.number} {tr(CHANNEL_NAMES[item.channel])}")
-        self._board, self._item, self._now, self._do = board, item, now, do
-        self._text = Static(id="words")
-        self._facts = Static(id="facts")
+        self._board, self._item, self._scene, self._do = board, item, scene, do
+        self._look_up = look_up
+        self._text, self._facts, self._more = (
+            Static(id=each) for each in ("words", "facts", "history")
+        )
 
     @property
     def number(self) -> int:
@@ -66,16 +69,20 @@ class FeedbackDetail(Dialog[None]):
         with VerticalScroll(id="scroll", classes="scrolls"):
             yield self._text
             yield self._facts
+            yield self._more
 
     def on_mount(self) -> None:
         self._paint()
+        self._ask()
 
     def show(self, board: Board) -> None:
         """Follow a newer board."""
         item = board.feedback.get(self._item.id)
         if item is not None:
-            self._board, self._item = board, item
+            before, self._board, self._item = self._item, board, item
             self._paint()
+            if item is not before:
+                self._ask()
 
     def action_do(self, what: str) -> None:
         self._do(what, self._item.id)
@@ -83,33 +90,12 @@ class FeedbackDetail(Dialog[None]):
     def action_scroll(self, where: str) -> None:
         getattr(self.query_one("#scroll"), f"scroll_{where}")(animate=False)
 
+    @work(thread=True, exclusive=True)
+    def _ask(self) -> None:
+        """The log is read from its end; nothing waits for it."""
+        words = self._look_up(self._item)
+        self.app.call_from_thread(self._more.update, Content(words))
+
     def _paint(self) -> None:
-        said = "\n\n".join(filter(None, (self._item.text, self._item.append_text)))
-        self._text.update(Content(f"{said}\n"))
-        self._facts.update(Content("\n".join(facts(self._board, self._item, self._now()))))
-
-
-def facts(board: Board, item: FeedbackItem, now: datetime) -> Iterator[str]:
-    """Where the words come from and how far the team is with them, a line each."""
-    zone = zone_named(board.settings.zone)
-    state = tr(FEEDBACK_STATE_NAMES[item.state])
-    task = None if item.task is None else board.tasks.get(item.task)
-    claimant = item.claimant(now)
-    said = "" if item.event_at is None else " ".join(map(str, wall_clock(item.event_at, zone)))
-    for label, text in (
-        (tr("State"), f"{state} {item.ignored_reason}".strip()),
-        (tr("Severity"), item.severity or ""),
-        (tr("Dealt with by"), "" if claimant is None else name_of(board, claimant)),
-        (tr("Task"), f"{task.number} {task.title} ({tr(STATE_NAMES[task.state])})" if task else ""),
-        (tr("Duplicate of"), f"F-{item.duplicate_of}" if item.duplicate_of else ""),
-        (tr("Stars"), str(item.rating or item.result or "")),
-        (tr("SKU"), item.sku),
-        (tr("Platform"), item.platform),
-        (tr("Title"), item.title),
-        (tr("Said"), said),
-        (tr("Received"), f"{short(item.created_at, now, zone)} {name_of(board, item.created_by)}"),
-        (tr("Source"), item.source),
-        (tr("Order"), item.order_key),
-    ):
-        if text:
-            yield f"{pad(label, LABEL)} {text}"
+        self._text.update(Content(f"{said(self._item)}\n"))
+        self._facts.update(Content("\n".join(facts(self._scene(), self._item))))

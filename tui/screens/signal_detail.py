@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from datetime import datetime, tzinfo
+from collections.abc import Callable
 from typing import ClassVar
 
 from textual import work
@@ -14,21 +13,11 @@ from textual.content import Content
 from textual.widgets import Static
 
 from domain.board import Board
-from domain.clock import Clock, zone_named
-from domain.due_words import wall_clock
-from domain.feedback import FeedbackItem
-from domain.signal import SIGNAL_STATE_NAMES, Signal, explained
-from domain.signal_view import Point, samples, series
-from domain.task import STATE_NAMES
-from domain.text import pad
-from domain.words import N, tr
+from domain.clock import Clock
+from domain.signal import Signal
+from domain.words import N
 from tui.screens.dialog import Dialog
-from tui.screens.task_text import LABEL, name_of
-from tui.widgets.banner import level_of, product_of
-
-BLOCKS = " \u2581\u2582\u2583\u2584\u2585\u2586\u2587\u2588"
-ASCII = " .:-=+*#%"
-"""What a day's complaints are drawn with, from none to the most; as many signs as `BLOCKS`."""
+from tui.screens.signal_text import ASCII, BLOCKS, facts, plotted, quoted, titled, why
 
 
 class SignalDetail(Dialog[None]):
@@ -63,7 +52,7 @@ class SignalDetail(Dialog[None]):
             ascii: Draw nothing that some terminals take for two cells wide.
             do: Begins `playbook`, `ack` or `drop` for the signal with that number.
         """
-        super().__init__(f"{signal.number} {level_of(signal)} {name} {product_of(signal)}")
+        super().__init__(titled(signal, name))
         self._board, self._signal, self._now, self._do = board, signal, now, do
         self._topic, self._bars = name, ASCII if ascii else BLOCKS
         self._facts, self._plot, self._words = (
@@ -109,60 +98,13 @@ class SignalDetail(Dialog[None]):
     @work(thread=True, exclusive=True)
     def _count(self, board: Board, signal: Signal) -> None:
         """All that was ever said is looked through; nothing waits for it."""
-        points, told = series(board, signal, self._now()), samples(board, signal)
-        self.app.call_from_thread(self._counted, points, told)
+        plot, told = plotted(board, signal, self._now(), self._bars), quoted(board, signal)
+        self.app.call_from_thread(self._counted, plot, told)
 
-    def _counted(self, points: Sequence[Point], told: Sequence[FeedbackItem]) -> None:
-        drawn = sparkline([point.y for point in points], self._bars)
-        today = points[-1].y if points else 0
-        text = f"{why(self._signal, self._topic)}\n\n"
-        label = tr("Complaints a day, the last {n} days", n=len(points))
-        self._plot.update(Content(f"{text}{label}\n[{drawn}] {today}\n"))
-        lines = [tr("What they say"), *(f"{item.number} {item.text}" for item in told)]
-        self._words.update(Content("\n".join(["", *lines])))
+    def _counted(self, plot: str, told: str) -> None:
+        self._plot.update(Content(f"{why(self._signal, self._topic)}\n\n{plot}\n"))
+        self._words.update(Content(f"\n{told}"))
 
     def _paint(self) -> None:
         self._facts.update(Content("\n".join(facts(self._board, self._signal))))
         self.refresh_bindings()
-
-
-def why(signal: Signal, name: str) -> str:
-    """What was counted last, and what that means, in one line."""
-    return explained(signal.last, name, product_of(signal))
-
-
-def sparkline(values: Sequence[int], bars: str) -> str:
-    """One sign for each value; a value above 0 never looks like none."""
-    most = max(values, default=0) or 1
-    return "".join(bars[-(-value * (len(bars) - 1) // most)] for value in values)
-
-
-def facts(board: Board, signal: Signal) -> Iterator[str]:
-    """How far the team is, a line each; the clock of the loop; the work, a line for each task."""
-    zone = zone_named(board.settings.zone)
-    acked = name_of(board, signal.acked_by) if signal.acked_by else ""
-    state = tr(SIGNAL_STATE_NAMES[signal.state])
-    for label, text in (
-        (tr("State"), f"{state} {signal.reason}".strip()),
-        (tr("First item"), _at(signal.first_item_at, zone)),
-        (tr("Raised"), _at(signal.raised_at, zone, signal.first_item_at)),
-        (tr("Acknowledged"), f"{_at(signal.acked_at, zone, signal.raised_at)} {acked}".strip()),
-        (tr("Dispatched"), _at(signal.dispatched_at, zone, signal.raised_at)),
-        (tr("First action"), _at(signal.first_action_at, zone, signal.dispatched_at)),
-        (tr("Over"), _at(signal.closed_at, zone, signal.raised_at)),
-    ):
-        if text:
-            yield f"{pad(label, LABEL)} {text}"
-    for number in signal.tasks:
-        task = board.tasks.get(number)
-        if task is not None:
-            mark = board.settings.role(task.owner_role).mark
-            yield f"{task.number} {mark} {tr(STATE_NAMES[task.state])} {task.title}"
-
-
-def _at(instant: datetime | None, zone: tzinfo, since: datetime | None = None) -> str:
-    """The day and the time, and how long it took."""
-    if instant is None:
-        return ""
-    said = "{} {}".format(*wall_clock(instant, zone))
-    return said if since is None else f"{said} (+{instant - since})"

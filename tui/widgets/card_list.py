@@ -97,6 +97,18 @@ class CardList(Painted, can_focus=False):
         """How many whole cards fit."""
         return max(1, (self.size.height - HEAD) // self.LINES)
 
+    def mark(self, number: int) -> None:
+        """Mark what stands on a line, or take the mark away."""
+        self.marked ^= {number}
+
+    def is_marked(self, number: int) -> bool:
+        """Whether what stands on a line is marked."""
+        return number in self.marked
+
+    def markable(self) -> tuple[int, ...]:
+        """All cards that can be marked, in their order."""
+        return self.ids
+
     def show(self, ids: tuple[int, ...]) -> None:
         """Hold these cards from now on; the cursor and the view stay where they were."""
         before = self.ids
@@ -105,11 +117,12 @@ class CardList(Painted, can_focus=False):
             at = _survivor(before, self._index, ids) if self._index or visited else None
             top = _survivor(before, self._top, ids) if self._top else None
             self.ids = ids
-            self.marked.intersection_update(ids)
             self._index = 0 if at is None else ids.index(at)
             self._top = 0 if top is None else ids.index(top)
             if visited or self._top:
                 self._reveal()
+        if self.marked:
+            self.marked.intersection_update(self.markable())
         self.repaint()
 
     def go(self, number: int) -> bool:
@@ -260,7 +273,7 @@ class CardList(Painted, can_focus=False):
 
     def _card(self, number: int, here: bool, room: int) -> Iterable[Row]:
         here = here and self.active
-        marked = number in self.marked
+        marked = self.is_marked(number)
         for at, (text, look) in enumerate(self._text(number, room)):
             gutter, edge = " ", ""
             if here:

@@ -16,21 +16,27 @@ def feedback_rows(
 ) -> tuple[tuple[str, str], tuple[str, str]]:
     """Text and look of both lines, at most `width` cells. The words are shown literally."""
     who = scene.fresh.get(item.number)
-    claimant = scene.board.members.get(item.claimant(scene.now) or 0)
+    claimant = busy_with(scene, item)
     about, how = _about(scene, item), _how(item)
-    parts = [item.number, _when(scene, item), how, about, item.sku, item.platform]
+    parts = [item.number, when(scene, item), how, about, item.sku, item.platform]
     if item.state is FeedbackState.LINKED:
         parts.insert(1, f"=> T-{item.task}")
     if who is not None:
         parts.insert(1, f"< {who}")
-    elif claimant is not None:
-        parts.insert(1, tr("{name} is on it", name=claimant.name))
+    elif claimant:
+        parts.insert(1, tr("{name} is on it", name=claimant))
     elif item.number in scene.forms:
         parts.insert(1, tr("{name} edits", name=scene.forms[item.number]))
     head = " ".join(part for part in parts if part)
     words = " ".join(item.text.split())
     look = "fresh" if who is not None else "meta"
     return (fit(head, width), "title"), (fit(words, width), look)
+
+
+def busy_with(scene: Scene, item: FeedbackItem) -> str:
+    """Who is on it: by the claim that was written down, else in a session; empty for nobody."""
+    claimant = scene.board.members.get(item.claimant(scene.now) or 0)
+    return claimant.name if claimant is not None else scene.claims.get(item.number, "")
 
 
 def _about(scene: Scene, item: FeedbackItem) -> str:
@@ -42,7 +48,7 @@ def _about(scene: Scene, item: FeedbackItem) -> str:
     return " ".join(scene.topic(mark.topic) + signs[mark.polarity] for mark in known)
 
 
-def _when(scene: Scene, item: FeedbackItem) -> str:
+def when(scene: Scene, item: FeedbackItem) -> str:
     """The time of what was said today, else the day."""
     at = item.event_at or item.created_at
     local = at.astimezone(scene.zone)

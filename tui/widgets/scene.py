@@ -38,6 +38,8 @@ class Scene:
     """Who has just changed a card, by the card's number (`T-12`)."""
     forms: Mapping[str, str] = field(default_factory=dict)
     """Who has a card's form open, by the card's number."""
+    claims: Mapping[str, str] = field(default_factory=dict)
+    """Who is busy with an item in one of the sessions, by the item's number (`F-7`)."""
     topics: Marker | None = None
     """The team's lexicon; None: it was not needed yet."""
 
@@ -55,5 +57,6 @@ class Scene:
             self.minute,
             self.fresh.get(number),
             self.forms.get(number),
+            self.claims.get(number),
             self.topics,
         )
