@@ -47,7 +47,7 @@ class Inbox(CardList):
     def title(self) -> str:
         """Its name and how many items wait."""
         rises = f" !! {self.quiet}" if self.quiet else ""
-        return f"{tr('Inbox')} {len(self.items)}{rises}"
+        return tr("Inbox") + f" {len(self.items)}{rises}"
 
     def fill(self, signals: tuple[int, ...], items: tuple[int, ...], *, grouped: bool) -> None:
         """Hold these from now on; `signals` are on top, as they are."""
