@@ -65,24 +65,23 @@ class Tagger:
             text: As `domain.text.clean` leaves it.
         """
         folded = fold(text)
-        shelves_of = self._shelves.get
+        padded = f"{folded}  "
         tags: dict[str, Tag] = {}
         end, negated = 0, False
-        for start, first in enumerate(folded):
-            seconds = shelves_of(first)
+        for start, seconds in enumerate(map(self._shelves.get, folded)):
             if seconds is None or start < end:
                 continue
-            shelf = seconds.get(folded[start + 1 : start + 2]) or seconds.get("")
-            if shelf is None:
-                continue
+            shelf = seconds.get(padded[start + 1]) or seconds[""]
+            if isinstance(shelf, dict):
+                shelf = shelf.get(padded[start + 2]) or shelf[""]
             for phrase in shelf:
-                closes = phrase.end(folded, start)
-                if closes and not self._elsewhere(phrase.topic, folded, start, closes):
+                match = phrase.match(folded, start)
+                if match and not self._elsewhere(phrase.topic, folded, start, match.end()):
                     break
             else:
                 continue
             joined = negated and (start == end or _JOINS.fullmatch(folded, end, start))
-            end, negated = closes, False
+            end, negated = match.end(), False
             if not phrase.topic:
                 continue
             denies = phrase.denies(folded[start:end])

@@ -11,16 +11,19 @@
 ====================  =========================================================
 
 That is a small part of regular expressions, and on purpose: a phrase that a team writes can
-never take long. Two fixed characters at its start find it quickly, one does as well.
+never take long. `domain/topics_parts.py` says by which characters one is found quickly.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
+from sys import intern
 
 from domain.errors import UsageError
+from domain.topics_parts import Ahead, Group, Item, steps
 from domain.words import N, tr
 
 LONGEST_GAP = 8
@@ -49,34 +52,10 @@ class PhraseError(UsageError):
 
 
 @dataclass(frozen=True, slots=True)
-class _Group:
-    """Alternatives, and how often one of them stands there."""
-
-    choices: tuple[tuple[_Item, ...], ...]
-    least: int = 1
-    most: int = 1
-
-
-@dataclass(frozen=True, slots=True)
-class _Ahead:
-    """What may not come next; nothing: the end of the clause has to."""
-
-    barred: tuple[tuple[_Item, ...], ...] = ()
-
-
-_Item = str | int | _Group | _Ahead
-"""A character, the length of a gap, a group, or a look ahead."""
-
-
-@dataclass(frozen=True, slots=True)
 class Pattern:
     """A phrase that was understood."""
 
-    items: tuple[_Item, ...]
-    heads: frozenset[str]
-    """The first two characters in all spellings; one where anything may come second."""
-    size: int
-    """How many characters it fixes at least: the longer phrase is the better one."""
+    items: tuple[Item, ...]
 
     def regex(self) -> str:
         """For `re`, without capturing groups."""
@@ -92,17 +71,16 @@ def understand(phrase: str, sets: Mapping[str, Sequence[str]]) -> Pattern:
 
     Raises:
         PhraseError: It is not written as the head of this file says, names a set that is
-            not there, or could begin with anything.
+            not there, or could begin with anything, or with nothing.
     """
     reader = _Reader(phrase, sets)
     items = reader.sequence()
     if reader.place < len(phrase):
         raise reader.error(N("a bracket is closed that was not opened"))
-    heads = frozenset(head for head, _ in _heads(items, 2))
-    if "" in heads:
+    if any(not char for char, _ in steps(items)):
         reader.place = 0
         raise reader.error(N("it has to begin with a character that is always there"))
-    return Pattern(items, heads, _size(items))
+    return Pattern(items)
 
 
 class _Reader:
@@ -115,13 +93,13 @@ class _Reader:
     def error(self, why: str) -> PhraseError:
         return PhraseError(phrase=self.phrase, why=why, place=self.place + 1)
 
-    def sequence(self) -> tuple[_Item, ...]:
-        items: list[_Item] = []
+    def sequence(self) -> tuple[Item, ...]:
+        items: list[Item] = []
         while self.place < len(self.phrase) and self.phrase[self.place] not in "|)":
             items.append(self._repeated(self._item()))
         return tuple(items)
 
-    def _item(self) -> _Item:
+    def _item(self) -> Item:
         char = self.phrase[self.place]
         if char == "(":
             return self._choices()
@@ -131,17 +109,17 @@ class _Reader:
             return self._gap()
         if char == "$":
             self.place += 1
-            return _Ahead()
+            return Ahead()
         if char in "?*+{}[]^\\>" or char in BREAKS:
             raise self.error(N("this character cannot stand here"))
         self.place += 1
-        return char
+        return intern(char)  # thousands of them, and few different ones
 
-    def _choices(self) -> _Group | _Ahead:
+    def _choices(self) -> Group | Ahead:
         opened = self.place
         ahead = self.phrase.startswith("(!", opened)
         self.place += ahead
-        choices: list[tuple[_Item, ...]] = []
+        choices: list[tuple[Item, ...]] = []
         while not choices or self.phrase[self.place : self.place + 1] == "|":
             self.place += 1
             choices.append(self.sequence())
@@ -149,14 +127,14 @@ class _Reader:
             self.place = opened
             raise self.error(N("brackets hold words with | between them: (one|other)"))
         self.place += 1
-        return _Ahead(tuple(choices)) if ahead else _Group(tuple(choices))
+        return Ahead(tuple(choices)) if ahead else Group(tuple(choices))
 
-    def _set(self) -> _Group:
+    def _set(self) -> Group:
         name, closed, _ = self.phrase[self.place + 1 :].partition(">")
         if not closed or name not in self.sets:
             raise self.error(N("there is no such set of words"))
         self.place += len(name) + 2
-        return _Group(tuple(tuple(word) for word in self.sets[name]))
+        return _words(tuple(self.sets[name]))
 
     def _gap(self) -> int:
         found = re.compile(r"\.\{0,([1-9])\}").match(self.phrase, self.place)
@@ -165,27 +143,32 @@ class _Reader:
         self.place = found.end()
         return int(found[1])
 
-    def _repeated(self, item: _Item) -> _Item:
+    def _repeated(self, item: Item) -> Item:
         mark = self.phrase[self.place : self.place + 1]
-        if mark not in _TIMES or isinstance(item, int | _Ahead):
+        if mark not in _TIMES or isinstance(item, int | Ahead):
             return item
         if mark != "?":
             self.repeats += 1
             if self.repeats > _REPEATS or _repeats(item):
                 raise self.error(N("a phrase has at most three * or +, none within another"))
         self.place += 1
-        choices = item.choices if isinstance(item, _Group) else ((item,),)
-        return _Group(choices, *_TIMES[mark])
+        choices = item.choices if isinstance(item, Group) else ((item,),)
+        return Group(choices, *_TIMES[mark])
 
 
-def _repeats(item: _Item) -> bool:
+@cache
+def _words(words: tuple[str, ...]) -> Group:
+    return Group(tuple(tuple(map(intern, word)) for word in words))
+
+
+def _repeats(item: Item) -> bool:
     """Whether `item` holds something that may stand there several times."""
-    if not isinstance(item, _Group):
+    if not isinstance(item, Group):
         return False
     return item.most > 1 or any(_repeats(each) for choice in item.choices for each in choice)
 
 
-def _regex(items: Sequence[_Item], barred: str) -> str:
+def _regex(items: Sequence[Item], barred: str) -> str:
     """For `re`; no gap holds one of the characters `barred`."""
     parts = []
     for item in items:
@@ -194,10 +177,10 @@ def _regex(items: Sequence[_Item], barred: str) -> str:
                 parts.append(re.escape(item))
             case int():
                 parts.append(f"[^{barred}]{{0,{item}}}?")
-            case _Ahead(barred_words):
+            case Ahead(barred_words):
                 words = "|".join(_regex(choice, barred) for choice in barred_words)
                 parts.append(f"(?!{words})" if words else f"(?=[{BREAKS}]|$)")
-            case _Group(choices, least, most):
+            case Group(choices, least, most):
                 times = "" if least == most == 1 else f"{{{least},{most}}}"
                 ways = [_regex(choice, barred) for choice in choices]
                 if all(len(way) == 1 for way in ways):
@@ -205,35 +188,3 @@ def _regex(items: Sequence[_Item], barred: str) -> str:
                 else:
                     parts.append(f"(?:{'|'.join(ways)}){times}")
     return "".join(parts)
-
-
-def _heads(items: Sequence[_Item], length: int) -> Iterator[tuple[str, bool]]:
-    """The first `length` characters, and whether what comes after `items` may go on with them."""
-    if not items or not length:
-        yield "", True
-        return
-    first, rest = items[0], items[1:]
-    match first:
-        case str():
-            for head, goes_on in _heads(rest, length - 1):
-                yield first + head, goes_on
-        case int():
-            yield "", False
-        case _Ahead():
-            yield from _heads(rest, length)
-        case _Group(choices, least, most):
-            if most > 1:
-                rest = (_Group(choices, 0, most - 1), *rest)
-            for choice in choices:
-                yield from _heads((*choice, *rest), length)
-            if not least:
-                yield from _heads(items[1:], length)
-
-
-def _size(items: Sequence[_Item]) -> int:
-    return sum(
-        min(map(_size, item.choices)) * item.least
-        if isinstance(item, _Group)
-        else isinstance(item, str)
-        for item in items
-    )

@@ -25,15 +25,17 @@ _SIMPLIFIED = (
     "装烂简错断无时补态恶难给运费吗么会霉气闻个来里质与说说点请问该单叠适后这厉严题现担为东几"
     "卖号裤鞋宽长两条书盗释换钱课诉级误导欺骗涨储车锈声响屏闪却从见只纸页斤称裂纹薄"
 )
-_FOLDED: dict[int, int | str] = {
-    **{code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)},
-    **dict(zip(map(ord, _TRADITIONAL), _SIMPLIFIED, strict=True)),
-    **{code: code + 32 for code in range(ord("A"), ord("Z") + 1)},
-    **{code + 0xFEE0: code + 32 for code in range(ord("A"), ord("Z") + 1)},
-    **dict.fromkeys(map(ord, "\t\n\r\u3000\u00a0，。！；：…·—（）【】《》“”‘’～"), " "),
-    **dict.fromkeys(map(ord, ",.!;:~()[]<>\"'|/"), " "),
-    ord("？"): "?",
+_MARKS = "\t\n\r\u3000\u00a0，。！；：…·—（）【】《》“”‘’～,.!;:~()[]<>\"'|/"
+"""What ends a clause, as a space does."""
+
+_FOLDED = {
+    **{chr(code): chr(code - 0xFEE0).lower() for code in range(0xFF01, 0xFF5F)},
+    **dict(zip(_TRADITIONAL, _SIMPLIFIED, strict=True)),
+    **{chr(code): chr(code + 32) for code in range(ord("A"), ord("Z") + 1)},
 }
+_OTHERS = re.compile(f"[A-Z\uff01-\uff5e{_TRADITIONAL}]")
+_MARKED = re.compile(f"[{re.escape(_MARKS)}]")
+_ENTITY = re.compile(r"&#?\w{2,8} |\\[nrt]")
 
 
 def fold(text: str) -> str:
@@ -45,9 +47,10 @@ def fold(text: str) -> str:
     Args:
         text: As `domain.text.clean` leaves it.
     """
-    folded = text.translate(_FOLDED)
+    folded = _MARKED.sub(" ", text)  # most of what has to be folded, and quickly
+    folded = _OTHERS.sub(lambda found: _FOLDED[found[0]], folded)
     if "&" in folded or "\\" in folded:  # entities have lost their semicolon
-        folded = re.sub(r"&#?\w{2,8} |\\[nrt]", lambda found: " " * len(found[0]), folded)
+        folded = _ENTITY.sub(lambda found: " " * len(found[0]), folded)
     return folded
 
 

@@ -6,77 +6,111 @@ Nothing is compiled before a text needs it.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from sys import intern
+from typing import Any
 
 from domain.feedback import Polarity
 from domain.topics_lexicon import PHRASES, Lexicon
-from domain.topics_phrase import NEGATIONS, Pattern, understand
+from domain.topics_parts import Item, size, steps
+from domain.topics_phrase import NEGATIONS, understand
 
 _NEGATION = re.compile(f"[{NEGATIONS}]")
+_DEPTH = 3
+"""Of how many characters at their start phrases are told apart, at most."""
+
+_MANY = 8
+"""From more phrases than these a third character has to tell those that are meant."""
 
 
 class Phrase:
     """A phrase of the lexicon, ready to be looked for."""
 
-    __slots__ = ("_found", "_strict", "pattern", "polarity", "topic")
+    __slots__ = ("_sets", "_strict", "match", "polarity", "text", "topic")
 
-    def __init__(self, topic: str, polarity: Polarity, pattern: Pattern) -> None:
-        """Let `pattern` say something about a topic."""
+    def __init__(
+        self, text: str, topic: str, polarity: Polarity, sets: Mapping[str, Sequence[str]]
+    ) -> None:
+        """Let `text` say something about a topic."""
+        self.text = text
+        """As the lexicon writes it."""
         self.topic = topic
         """Key of the topic; empty: harmless."""
         self.polarity = polarity
-        self.pattern = pattern
-        self._found: Callable[[str, int], re.Match[str] | None] | None = None
+        self.match: Callable[[str, int], re.Match[str] | None] = self._first_match
+        """What of a folded text the phrase covers from a place on; None: it is not there."""
+        self._sets = sets
         self._strict: re.Pattern[str] | None = None
-
-    def end(self, text: str, start: int) -> int:
-        """Where the phrase ends that begins at `start`; 0: another text is there."""
-        if self._found is None:
-            self._found = re.compile(self.pattern.regex()).match
-        match = self._found(text, start)
-        return match.end() if match else 0
 
     def denies(self, matched: str) -> bool:
         """Whether the phrase itself has a negation, not only what stands in its gaps."""
         if _NEGATION.search(matched) is None:
             return False
-        self._strict = self._strict or re.compile(self.pattern.strict())
+        self._strict = self._strict or re.compile(understand(self.text, self._sets).strict())
         return self._strict.fullmatch(matched) is not None
+
+    def _first_match(self, text: str, start: int) -> re.Match[str] | None:
+        self.match = re.compile(understand(self.text, self._sets).regex()).match
+        return self.match(text, start)
 
 
 Shelf = tuple[Phrase, ...]
-"""Phrases that begin with the same two characters, the best first: that which fixes most."""
+"""Phrases that begin alike, the best first: that which fixes most."""
+
+Shelves = dict[str, dict[str, Shelf | dict[str, Shelf]]]
+"""Shelves by the first character of a phrase, by its second and, where that leaves many, by its
+third. Under "" is the shelf for all other characters."""
 
 
-def shelves(lexicon: Lexicon) -> dict[str, dict[str, Shelf]]:
-    """The phrases of `lexicon`, by their first character and then by their second.
-
-    Under "" are those that any character may follow; the other shelves hold them as well.
+def shelves(lexicon: Lexicon) -> Shelves:
+    """The phrases of `lexicon`, by their first character, their second, and maybe their third.
 
     Raises:
         PhraseError: One of them cannot be understood.
     """
-    found: dict[str, dict[str, list[Phrase]]] = {}
-    for phrase in _phrases(lexicon):
-        for head in phrase.pattern.heads:
-            found.setdefault(head[0], {}).setdefault(head[1:], []).append(phrase)
-    return {
-        first: {
-            second: _ordered([*phrases, *(seconds.get("", ()) if second else ())])
-            for second, phrases in seconds.items()
-        }
-        for first, seconds in found.items()
-    }
+    found = [(each, understand(each.text, lexicon.sets).items) for each in _phrases(lexicon)]
+    found.sort(key=lambda pair: -size(pair[1]))
+    ranked = ((rank, items) for rank, (_, items) in enumerate(found))
+    return _by_next(ranked, _Maker([phrase for phrase, _ in found]), 1)
 
 
-def _ordered(phrases: Iterable[Phrase]) -> Shelf:
-    return tuple(sorted(phrases, key=lambda phrase: -phrase.pattern.size))
+class _Maker(dict[tuple[int, ...], Shelf]):
+    """Makes one shelf for the same phrases, wherever they stand."""
+
+    def __init__(self, phrases: Sequence[Phrase]) -> None:
+        self.phrases = phrases
+
+    def __missing__(self, ranks: tuple[int, ...]) -> Shelf:
+        return self.setdefault(ranks, tuple(self.phrases[rank] for rank in ranks))
+
+
+def _by_next(
+    left: Iterable[tuple[int, Sequence[Item]]], shelf: _Maker, depth: int
+) -> dict[str, Any]:
+    """Shelves by the next character.
+
+    Args:
+        left: Phrases by their rank, each with what of it is still to come.
+        shelf: Of phrases with these ranks.
+        depth: Which character comes next: the first, ..
+    """
+    chars: dict[str, list[tuple[int, Sequence[Item]]]] = {"": []}
+    for rank, items in left:
+        for char, rest in steps(items):
+            chars.setdefault(char, []).append((rank, rest))
+    shelves = {}
+    for char, these in chars.items():
+        all_of = (*these, *chars[""]) if char else these
+        ready = shelf[tuple(sorted({rank for rank, _ in all_of}))]
+        divided = char and (depth == 1 or (depth < _DEPTH and len(ready) > _MANY))
+        shelves[intern(char)] = _by_next(all_of, shelf, depth + 1) if divided else ready
+    return shelves
 
 
 def _phrases(lexicon: Lexicon) -> Iterator[Phrase]:
     for text in lexicon.harmless:
-        yield Phrase("", Polarity.PRAISE, understand(text, lexicon.sets))
+        yield Phrase(text, "", Polarity.PRAISE, lexicon.sets)
     for topic in lexicon.topics.values():
         for polarity in PHRASES:
             for text in getattr(topic, polarity):
-                yield Phrase(topic.key, polarity, understand(text, lexicon.sets))
+                yield Phrase(text, topic.key, polarity, lexicon.sets)

@@ -6,6 +6,7 @@ import re
 
 import pytest
 
+from domain.topics_parts import steps
 from domain.topics_phrase import PhraseError, understand
 
 SETS = {"very": ("很", "太"), "slow": ("慢", "龟速")}
@@ -34,18 +35,23 @@ def test_a_phrase_means_what_it_says(phrase: str, matching: list[str], other: li
 
 
 @pytest.mark.parametrize(
-    ("phrase", "heads"),
+    ("phrase", "chars"),
     [
-        ("起球", {"起球"}),
-        ("(发|寄)错", {"发错", "寄错"}),
-        ("很?贵", {"很贵", "贵"}),
-        ("退.{0,4}慢", {"退"}),
-        ("贵", {"贵"}),
-        ("货<very>*少", {"货很", "货太", "货少"}),
+        ("起球", "起"),
+        ("(发|寄)错", "发寄"),
+        ("很?贵", "很贵"),
+        ("<very>*少", "很太少"),
+        ("(电.{0,2}池|屏)坏", "电屏"),
     ],
 )
-def test_a_phrase_is_found_by_its_first_two_characters(phrase: str, heads: set[str]) -> None:
-    assert understand(phrase, SETS).heads == heads
+def test_it_is_known_by_which_characters_a_phrase_begins(phrase: str, chars: str) -> None:
+    assert {char for char, _ in steps(understand(phrase, SETS).items)} == set(chars)
+
+
+def test_after_a_character_it_is_known_what_has_to_follow() -> None:
+    after = [rest for char, rest in steps(understand("(很|真)?贵了", SETS).items) if char == "很"]
+
+    assert {char for rest in after for char, _ in steps(rest)} == {"贵"}
 
 
 @pytest.mark.parametrize(

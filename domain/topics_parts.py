@@ -1,0 +1,64 @@
+"""The parts of a phrase that was understood (`domain/topics_phrase.py`), and how they begin.
+
+A text is looked at once for a thousand phrases. Most cannot begin at a place, by the first
+characters there. The parts alone tell that: nothing is compiled before a text calls for it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Alternatives, and how often one of them stands there."""
+
+    choices: tuple[tuple[Item, ...], ...]
+    least: int = 1
+    most: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Ahead:
+    """What may not come next; nothing: the end of the clause has to."""
+
+    barred: tuple[tuple[Item, ...], ...] = ()
+
+
+Item = str | int | Group | Ahead
+"""A character, the length of a gap, a group, or a look ahead."""
+
+
+def size(items: Sequence[Item]) -> int:
+    """How many characters `items` fix at least."""
+    return sum(
+        min(map(size, item.choices)) * item.least
+        if isinstance(item, Group)
+        else isinstance(item, str)
+        for item in items
+    )
+
+
+def steps(items: Sequence[Item]) -> Iterator[tuple[str, tuple[Item, ...]]]:
+    """Which characters `items` may begin with, each with what has to follow it.
+
+    The character is empty where any may stand, or none.
+    """
+    if not items:
+        yield "", ()
+        return
+    first, rest = items[0], tuple(items[1:])
+    match first:
+        case str():
+            yield first, rest
+        case int():
+            yield "", ()
+        case Ahead():
+            yield from steps(rest)
+        case Group(choices, least, most):
+            again = (Group(choices, 0, most - 1), *rest) if most > 1 else rest
+            for choice in choices:
+                yield from steps((*choice, *again))
+            if not least:
+                yield from steps(rest)
