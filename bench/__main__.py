@@ -8,7 +8,7 @@ from importlib import import_module
 
 from bench.table import Row, keep, show
 
-GROUPS = ("start", "keys", "memory", "tick", "cli", "store", "history", "signals")
+GROUPS = ("start", "keys", "memory", "tick", "cli", "store", "live", "history", "signals")
 
 
 def main() -> None:

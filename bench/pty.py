@@ -83,7 +83,7 @@ class Session:
         fcntl.ioctl(slave, termios.TIOCSWINSZ, struct.pack("HHHH", ROWS, COLUMNS, 0, 0))
         self._poll = select.poll()
         self._poll.register(self._master, select.POLLIN)
-        self._began = time.perf_counter()
+        self.began = time.perf_counter()
         self._process = subprocess.Popen(
             launch.argv,
             env=launch.env,
@@ -113,7 +113,7 @@ class Session:
 
     def now(self) -> float:
         """Seconds since the start."""
-        return time.perf_counter() - self._began
+        return time.perf_counter() - self.began
 
     def read(self, timeout: float) -> bool:
         """Take what one read brings within `timeout` seconds; False if nothing came."""
