@@ -6,6 +6,7 @@ the clock. A passing is never forgotten: what has changed since stands beside it
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
 from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
@@ -88,6 +89,11 @@ def _meant(line: GateLine, passing: Passing) -> bool:
     return line.check not in RULES or not any(newer)
 
 
+def lines_words(checks: Iterable[str]) -> str:
+    """The names of lines of the gate, for a sentence."""
+    return ", ".join(tr(GATE_NAMES[GateCheck(check)]) for check in checks)
+
+
 def clearance_words(board: Board, standing: Standing) -> str:
     """It in one line: `Gate overridden by 李华: stock comes tomorrow`, with what is red again."""
     words = [tr(CLEARANCE_NAMES[standing.clearance])]
@@ -95,7 +101,7 @@ def clearance_words(board: Board, standing: Standing) -> str:
         passed, lines = standing.gate.passed, len(standing.gate.lines)
         words = [tr("gate {n}/{all}", n=passed, all=lines)]
     elif standing.clearance is Clearance.OUTDATED:
-        words.append(", ".join(tr(GATE_NAMES[check]) for check in standing.again))
+        words.append(lines_words(standing.again))
     said = [": ".join(words)]
     if standing.override is not None:
         said.append(override_words(board, standing.override))
@@ -105,7 +111,7 @@ def clearance_words(board: Board, standing: Standing) -> str:
 def override_words(board: Board, override: Passing) -> str:
     """`overridden by 李华: stock comes tomorrow (open then: Stock targets reached)`."""
     member = board.members.get(override.by)
-    lines = ", ".join(tr(GATE_NAMES[GateCheck(check)]) for check in override.lines)
+    lines = lines_words(override.lines)
     return tr(
         "overridden by {who}: {reason} (missing then: {lines})",
         who="?" if member is None else member.name,

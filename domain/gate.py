@@ -13,10 +13,11 @@ from typing import TYPE_CHECKING
 
 from domain.campaign import Campaign, Milestone
 from domain.frozen import dataclass
-from domain.mechanic import PUBLISHER, TRAINED, MechanicState, mechanics_of
+from domain.mechanic import PUBLISHER, MechanicState, mechanics_of
 from domain.stock import plan_of, stock_of
 from domain.task import Priority, Task, due_of, waiting_on
 from domain.touchpoint import changed_at, mechanics_on, stale, touchpoints_of
+from domain.unread import TRAINED
 from domain.words import N
 
 if TYPE_CHECKING:

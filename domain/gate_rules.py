@@ -12,7 +12,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from domain.campaign import Campaign, Passing, Status, status_of
-from domain.clearance import again
+from domain.clearance import again, lines_words
 from domain.command import Change, Command, rule
 from domain.errors import DomainError
 from domain.frozen import dataclass
@@ -94,7 +94,9 @@ def pass_gate(board: Board, command: PassGate, at: datetime, by: int) -> Change:
         raise GateShutError(number=campaign.number, held=holders(board, gate.shut))
     new = [line for line in gate.shut if line.check not in command.despite]
     if new:
-        raise GateChangedError(number=campaign.number, lines=line_names(each.check for each in new))
+        raise GateChangedError(
+            number=campaign.number, lines=lines_words(each.check for each in new)
+        )
     reason = clean(command.reason, limit=500, lines=1)
     if not reason:
         raise ReasonRequiredError(number=campaign.number)
@@ -127,11 +129,6 @@ def holders(board: Board, lines: Iterable[GateLine]) -> str:
         tr("{role}: {things}", role=board.settings.name(role), things=_some([*things]))
         for role, things in by_role.items()
     )
-
-
-def line_names(checks: Iterable[str]) -> str:
-    """The names of lines, for a sentence."""
-    return ", ".join(tr(GATE_NAMES[GateCheck(check)]) for check in checks)
 
 
 def _some(things: list[str]) -> str:

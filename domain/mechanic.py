@@ -20,13 +20,9 @@ from domain.words import N
 
 if TYPE_CHECKING:
     from domain.board import Board
-    from domain.team import Member
 
 PUBLISHER = "ops"
 """The role that publishes and withdraws, and lets campaigns open."""
-
-TRAINED = "cs"
-"""The role of which everybody has to know the rules: customers ask whoever is there."""
 
 
 class MechanicState(StrEnum):
@@ -81,7 +77,7 @@ class Mechanic(Record):
     revisions: tuple[Revision, ...] = ()
     acks: tuple[Ack, ...] = ()
     """Of the current revision; the first of a role is its own, later ones only count where
-    everybody has to know (`TRAINED`)."""
+    everybody has to know (`domain/unread.py`)."""
     withdrawn_at: datetime | None = None
     withdrawn_reason: Annotated[str, MaxLen(500)] = ""
 
@@ -120,15 +116,6 @@ class Mechanic(Record):
     def knows(self, role: str, member: int) -> bool:
         """Whether this member has read the current revision for the role."""
         return any((ack.role, ack.by) == (role, member) for ack in self.acks)
-
-    def waits_for(self, member: Member) -> bool:
-        """Whether a member has the current revision to read: for a role of theirs, or to know."""
-        if self.state is not MechanicState.PUBLISHED:
-            return False
-        if not set(member.roles).isdisjoint(self.unacknowledged):
-            return True
-        trained = TRAINED in member.roles and TRAINED in self.required_roles
-        return trained and not self.knows(TRAINED, member.id)
 
 
 def mechanics_of(board: Board, campaign: int) -> tuple[Mechanic, ...]:

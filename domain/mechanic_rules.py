@@ -15,13 +15,14 @@ from domain.command import Change, Command, new_uid, rule
 from domain.edit import Edit, merge
 from domain.errors import DomainError
 from domain.frozen import dataclass
-from domain.mechanic import PUBLISHER, TRAINED, Ack, Mechanic, MechanicState, Revision, live
+from domain.mechanic import PUBLISHER, Ack, Mechanic, MechanicState, Revision, live
 from domain.record import touched
 from domain.settings import ROLES
 from domain.task_moves import ReasonRequiredError
 from domain.team import require_roles
 from domain.terms import Gift, Terms, sound, terms_of
 from domain.text import clean
+from domain.unread import TRAINED
 from domain.words import N
 
 if TYPE_CHECKING:

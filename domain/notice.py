@@ -8,6 +8,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from domain.announce import gates
 from domain.campaign import Milestone, milestone_at, timeline
 from domain.docs import Doc
 from domain.feedback import FeedbackItem
@@ -16,6 +17,7 @@ from domain.history import Line
 from domain.signal import Signal
 from domain.task import Task
 from domain.team import Member
+from domain.unread import unread
 from domain.words import N, ntr, tr
 
 if TYPE_CHECKING:
@@ -121,9 +123,10 @@ def digest(
         now: The present moment.
     """
     mine: list[Notice] = []
-    words, raised = 0, set[int]()
+    words, raised, told = 0, set[int](), list[str]()
     for line in lines:
         mine.extend(notices(board, line, me))
+        told.extend(gates(board, line, me))
         raised.update(_raised(line))
         tables = (table for table, _, _ in line.changes)
         words += sum(
@@ -139,6 +142,15 @@ def digest(
             + "  "
             + " ".join(f"T-{number}" for number in numbers[:_NAMED])
         )
+    if rules := unread(board, board.members.get(me)):
+        named = " ".join(f"M-{number}" for number in rules[:_NAMED])
+        text = ntr(
+            "{n} rule waits for you to acknowledge it",
+            "{n} rules wait for you to acknowledge them",
+            len(rules),
+        )
+        rows.append(f"{text}  {named}")
+    rows += told
     if raised:
         named = " ".join(f"S-{number}" for number in sorted(raised)[:_NAMED])
         text = ntr("{n} rise of complaints began", "{n} rises of complaints began", len(raised))

@@ -211,6 +211,7 @@ class PromoboardApp(App[int]):
 
     def _take(self) -> None:
         self._disk = self._service.board
+        self.ears.reads(self._disk)
         self.ears.rises(self._disk)
         self.board = self._service.preview(self._disk, self._commits.commands)
 

@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING
 from domain.board import Board
 from domain.signal import Signal, explained
 from domain.store import Line
+from domain.team import Member
+from domain.unread import TABLE, unread
 from tui.alarms import Alarms
 from tui.driver import Terminal
 from tui.widgets.banner import level_of, product_of, urgent
@@ -33,6 +35,10 @@ class Ears:
         self.alerts: dict[int, str] = {}
         """What landed on this person and was not looked at yet, by the task's number."""
         board = app.session.service.board
+        self.rules: tuple[int, ...] = ()
+        """The mechanics that wait for this person to acknowledge them."""
+        self._read: tuple[object, object] = (self, self)
+        self.reads(board)
         self._signals = board.tables.get(Signal.TABLE)
         self._loud = {each.id: (each.raised_at, each.safety) for each in urgent(board, app.now())}
 
@@ -40,11 +46,21 @@ class Ears:
         """A colleague did something: say so when it lands on this person."""
         if not self._app.session.personal.notify:
             return
+        from domain.announce import announcements
         from domain.notice import notices
 
         for notice in notices(board, line, self._app.me):
             self.alerts[notice.task] = str(notice)
             self.say(str(notice))
+        for text in announcements(board, line, self._app.me):
+            self.call(text)
+
+    def reads(self, board: Board) -> None:
+        """Know which rules wait to be read."""
+        rules, members = board.tables.get(TABLE), board.tables.get(Member.TABLE)
+        if self._read[0] is not rules or self._read[1] is not members:
+            self._read = rules, members
+            self.rules = unread(board, board.members.get(self._app.me))
 
     def rises(self, board: Board) -> None:
         """Say which complaints rise that did not before, whoever found it out, we included."""

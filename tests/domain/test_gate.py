@@ -37,6 +37,7 @@ from domain.team import AddMember, EditMember
 from domain.terms import SpendSave, terms_of
 from domain.touchpoint import Place
 from domain.touchpoint_rules import AddTouchpoint, CheckTouchpoint
+from domain.unread import unread
 from tests.domain.desk import CONTENT, NOON, OPS, SUPPLY, Desk
 
 SAVE = terms_of(SpendSave(threshold=29900, off=5000), stackable=())
@@ -145,8 +146,8 @@ def test_each_of_customer_service_has_to_know_the_rules_and_those_who_left_need_
 
     assert held(desk) == {GateCheck.TRAINED: [("M-1", "cs")]}
     assert gate(desk).lines[2].held[0].title == "小李"
-    assert desk.board.mechanics[1].waits_for(desk.board.members[5])
-    assert not desk.board.mechanics[1].waits_for(desk.board.members[CS])
+    assert unread(desk.board, desk.board.members[5]) == (1,)
+    assert unread(desk.board, desk.board.members[CS]) == ()
     assert desk.do(AckMechanic(1, 1), by=5)
     assert not desk.do(AckMechanic(1, 1), by=5)
     assert gate(desk).open

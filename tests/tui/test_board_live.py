@@ -15,12 +15,14 @@ from domain.campaign_rules import AddCampaign
 from domain.due import Due
 from domain.edit import Edit
 from domain.handoff import OfferHandoff
+from domain.mechanic_rules import AckMechanic, AddMechanic, PublishMechanic
 from domain.milestone_rules import AddMilestone
 from domain.presence import Presence
 from domain.settings import PersonalSettings
 from domain.task import State
 from domain.task_moves import MoveTask
 from domain.team import EditMember
+from domain.terms import SpendSave, terms_of
 from tests.tui.conftest import CONTENT, OPS, Office, hold, said, settle, shown
 from tui.fresh import SECONDS, Fresh
 
@@ -242,3 +244,23 @@ async def test_an_input_methods_punctuation_is_as_good_as_any(office: Office) ->
         await settle(pilot)
 
         assert "Move around" in "\n".join(shown(app))
+
+
+async def test_a_new_rule_is_told_and_stands_in_the_header_until_it_is_acknowledged(
+    office: Office,
+) -> None:
+    terms = terms_of(SpendSave(threshold=29900, off=5000), stackable=())
+    office.do(AddMechanic(name="满299减50", terms=terms), OPS)
+    app = office.app(CONTENT)
+    async with app.run_test(size=(160, 30)) as pilot:
+        await settle(pilot)
+        assert "to read" not in shown(app)[0]
+
+        office.do(PublishMechanic(1, 1), OPS)
+        await settle(pilot)
+        assert "李华 published M-1 满299减50 r1" in said(app)
+        assert "| to read: M-1" in shown(app)[0]
+
+        office.do(AckMechanic(1, 1), CONTENT)
+        await settle(pilot)
+        assert "to read" not in shown(app)[0]

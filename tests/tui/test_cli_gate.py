@@ -130,3 +130,40 @@ def test_exit_checks_are_added_ticked_and_hold_the_milestone(shell: Shell) -> No
     shell.do(*milestone, "edit", "C-1", "1", "--drop-check", "看过手机", "--check", "断网演练")
     assert not shell.json("campaign", "gate", "C-1")["open"]
     assert "no exit check" in shell.refused(*milestone, "check", "C-1", "1", "9")
+
+
+def test_a_complaint_of_an_offer_points_at_the_rule_and_where_an_old_one_is_shown(
+    shell: Shell,
+) -> None:
+    shut(shell)
+    shell.do("touchpoint", "add", "信息流 03", "--kind", "creative", "--campaign", "C-1")
+    shell.do("feedback", "add", "满299没减50，客服不回", "--sku", "TEE-A")
+    shell.do("feedback", "add", "很好", "--sku", "TEE-A")
+
+    assert (
+        "Which rule: M-1 满299减50 r1 | P-1 信息流 03 may show the old one (Promotion)"
+        in shell.do("feedback", "show", "F-1")
+    )
+    assert shell.json("feedback", "show", "F-1")["mechanics"] == [
+        {
+            "id": "M-1",
+            "name": "满299减50",
+            "state": "published",
+            "revision": 1,
+            "stale_touchpoints": [{"id": "P-1", "name": "信息流 03", "owner_role": "promo"}],
+        }
+    ]
+    assert shell.json("feedback", "show", "F-2")["mechanics"] == []
+
+
+def test_readiness_is_explained_role_by_role_with_all_that_is_missing(shell: Shell) -> None:
+    shell.do("campaign", "add", "--template", "618", "--tasks")
+
+    _, _, text = shell.do("campaign", "plan", "C-2", "--explain").partition(
+        "How readiness is counted"
+    )
+
+    assert "Tasks of the campaign and the milestones that a role answers for count alike" in text
+    assert "Operations: 0 of 5 = 0%" in text
+    assert "> Warm-up: 0 of 8 = 0%" in text
+    assert text.count("Train on the rules: can offers be combined?") == 2

@@ -35,6 +35,9 @@ class EdgeActions(Acting):
         if self.app.ears.alerts:
             numbers = [f"T-{number}" for number in self.app.ears.alerts]
             said.append("! " + " ".join(numbers[-_NAMED:]))
+        if rules := self.app.ears.rules:
+            named = " ".join(f"M-{number}" for number in rules[:_NAMED])
+            said.append(tr("to read: {rules}", rules=named))
         return " | ".join(said)
 
     def footer_bindings(self) -> tuple[list[Binding], Binding]:

@@ -70,6 +70,11 @@ def _edit(parser: Parser) -> None:
 def _plan(parser: Parser) -> None:
     parser.does("campaign_plan:plan")
     _campaign(parser)
+    parser.add_argument(
+        "--explain",
+        action="store_true",
+        help=tr("say what readiness counts, and all that is missing"),
+    )
 
 
 def _matrix(parser: Parser) -> None:

@@ -13,7 +13,7 @@ from domain.due_words import short
 from domain.matrix import SHAPE_NAMES, Item, Shape
 from domain.readiness import Readiness, Ready, count, readiness_of
 from domain.task import Task, due_of
-from domain.words import tr
+from domain.words import pick, tr
 from tui.cli import values
 from tui.cli.campaign_matrix import column_object, column_words
 from tui.cli.campaign_objects import goals_object, milestone_object
@@ -36,6 +36,8 @@ def plan(session: Session, given: Namespace) -> int:
         say_json(_object(board, campaign, ready, chains, now))
     else:
         _say(board, campaign, ready, chains, now)
+        if given.explain:
+            _explain(board, ready)
     return 0
 
 
@@ -108,6 +110,28 @@ def _say(
     if campaign.milestones:
         say(tr("Milestones") + ":")
         say_rows(milestone_rows(board, campaign, now))
+
+
+def _explain(board: Board, ready: Readiness) -> None:
+    """Print what counts, and all that is missing, by role and by phase."""
+    say(tr("How readiness is counted") + ":")
+    say("  " + tr("Tasks of the campaign and the milestones that a role answers for count alike;"
+                  " what was called off does not count."))  # fmt: skip
+    names = [(board.settings.name(role), each) for role, each in ready.roles]
+    names += [(column_words(column), each) for column, each in ready.phases]
+    for name, each in names:
+        if not each.total:
+            continue
+        share = tr("{done} of {all} = {n}%", done=each.done, all=each.total, n=each.percent)
+        say(f"  {name}: {share}")
+        if each.missing:
+            say_rows(_missing_row(board, item) for item in each.missing)
+
+
+def _missing_row(board: Board, item: Item) -> tuple[str, ...]:
+    title = pick(item.title, item.en or item.title)
+    role = board.settings.name(item.role)
+    return "   ", tr(SHAPE_NAMES[item.shape]), role, item.number, title
 
 
 def _row(name: str, ready: Ready) -> tuple[str, ...]:

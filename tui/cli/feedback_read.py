@@ -10,6 +10,7 @@ from domain.board import Board, UnknownRecordError
 from domain.due_words import wall_clock
 from domain.feedback import CHANNEL_NAMES, FEEDBACK_STATE_NAMES, FeedbackItem, Result
 from domain.inbox import inbox
+from domain.misled import suspect_words, suspects
 from domain.record import decode
 from domain.words import N, tr
 from tui.cli import values
@@ -50,8 +51,11 @@ def show(session: Session, given: Namespace) -> int:
     """Print all of one item."""
     board, now = session.service.board, session.clock()
     item = find(session, values.number(FeedbackItem, given.id), archive=given.archive)
+    found = suspects(board, item)
     if given.json:
-        say_json(feedback_object(item, now))
+        from tui.cli.mechanic_objects import suspect_object
+
+        say_json({**feedback_object(item, now), "mechanics": [suspect_object(e) for e in found]})
         return 0
     task = board.tasks.get(item.task or 0)
     claimant = board.members.get(item.claimant(now) or 0)
@@ -69,6 +73,7 @@ def show(session: Session, given: Namespace) -> int:
             (tr("Rating"), _rating(item)),
             (tr("When"), _time(board, item)),
             (tr("Source"), item.source),
+            (tr("Which rule"), "\n".join(suspect_words(board, each) for each in found)),
             (tr("Task"), f"{task.number} {task.title}" if task else ""),
             (tr("Duplicate of"), f"F-{item.duplicate_of}" if item.duplicate_of else ""),
             (tr("Reason"), item.ignored_reason),

@@ -8,11 +8,11 @@ from datetime import datetime
 
 from domain.board import Board
 from domain.campaign import Campaign, Passing
-from domain.clearance import Clearance, Standing, clearance_words, standing_of
+from domain.clearance import Clearance, Standing, clearance_words, lines_words, standing_of
 from domain.due_words import wall_clock
 from domain.errors import UsageError
 from domain.gate import GATE_NAMES, GateCheck, Held
-from domain.gate_rules import PassGate, RevokePass, line_names
+from domain.gate_rules import PassGate, RevokePass
 from domain.words import N, tr
 from tui.cli import values
 from tui.cli.act import act
@@ -96,7 +96,7 @@ def _passes(board: Board, campaign: Campaign, passing: Passing) -> Iterator[tupl
         what = tr(
             "overridden: {reason} (missing then: {lines})",
             reason=passing.reason,
-            lines=line_names(passing.lines),
+            lines=lines_words(passing.lines),
         )
     yield "", *_when(board, campaign, passing.at, passing.by), what
     if passing.revoked_at is not None:

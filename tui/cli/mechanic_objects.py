@@ -7,6 +7,7 @@ from domain.campaign import Campaign
 from domain.clearance import Standing
 from domain.faq import examples
 from domain.mechanic import Mechanic, Revision, window
+from domain.misled import Suspect
 from domain.terms import Terms, parameters
 from domain.touchpoint import (
     Touchpoint,
@@ -131,5 +132,20 @@ def gate_object(campaign: Campaign, standing: Standing) -> Object:
                 ],
             }
             for line in gate.lines
+        ],
+    }
+
+
+def suspect_object(suspect: Suspect) -> Object:
+    """A rule that a customer complains of, and where an old one may still be shown."""
+    mechanic = suspect.mechanic
+    return {
+        "id": mechanic.number,
+        "name": mechanic.name,
+        "state": mechanic.state,
+        "revision": mechanic.revision,
+        "stale_touchpoints": [
+            {"id": each.number, "name": each.name, "owner_role": each.owner_role}
+            for each in suspect.stale
         ],
     }
