@@ -9,13 +9,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime
+from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING
 
 from domain.campaign import Campaign, Goals
 from domain.campaign_parts import RoleGoal
 from domain.command import Change, Command, rule
 from domain.edit import Edit, merge
-from domain.errors import DomainError
+from domain.errors import DomainError, UsageError
 from domain.frozen import dataclass
 from domain.record import touched
 from domain.team import require_roles
@@ -41,6 +42,12 @@ class GoalError(DomainError):
     """Nobody can reach that, or everybody has."""
 
     message = N("{value} cannot be a goal.")
+
+
+class FigureError(UsageError):
+    """No figure for a goal."""
+
+    message = N("{text} is no figure for a goal: write {example}.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,3 +136,33 @@ def role_goals(board: Board, goals: Goals) -> Iterator[tuple[str, str]]:
     """Each role that said something, by the name it has here, with its line."""
     for each in goals.roles:
         yield board.settings.name(each.role), each.text
+
+
+def parse_ratio(text: str) -> float:
+    """The ROAS that `text` means: `2.5`.
+
+    Raises:
+        FigureError: It is none.
+    """
+    return float(_number(text, "2.5"))
+
+
+def parse_share(text: str) -> float:
+    """The share that `text` means, 0 to 1: `8%` and `0.08` are the same.
+
+    Raises:
+        FigureError: It is none.
+    """
+    part = text.strip().removesuffix("%").removesuffix("％")
+    number = _number(part, "8%")
+    return float(number if part == text.strip() else number / 100)
+
+
+def _number(text: str, example: str) -> Decimal:
+    try:
+        number = Decimal(text.strip())
+    except InvalidOperation:
+        number = Decimal("NaN")
+    if not number.is_finite():
+        raise FigureError(text=text, example=example)
+    return number

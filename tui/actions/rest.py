@@ -88,19 +88,9 @@ class RestActions(
     def action_campaign(self) -> None:
         """Open the form of the campaign that the header speaks of; without one, a new one's."""
         if self.may_change():
-            from tui.screens.campaign_form import CampaignForm
+            from tui.actions.campaign import campaign_form
 
-            app = self.app
-            campaign = current_campaign(app.board, app.now())
-            app.push_screen(
-                CampaignForm(
-                    app.board,
-                    app.now,
-                    campaign=campaign,
-                    state=app.session.state,
-                    submit=app.submit,
-                )
-            )
+            campaign_form(self.app, current_campaign(self.app.board, self.app.now()))
 
     def action_team(self) -> None:
         """Choose who of the team to edit, or somebody new."""

@@ -112,10 +112,10 @@ class SignalActions(ClaimActions):
                 topic=about(lexicon, topic) if topic else ANYTHING,
                 first=answers.key if answers else "",
             ),
-            lambda command: self.issue(command, done=self._ran),
+            lambda command: self.issue(command, done=self.ran),
         )
 
-    def _ran(self, line: Line | None) -> None:
+    def ran(self, line: Line | None) -> None:
         """Say what was made: its tasks may be in lanes that are out of sight."""
         made = [int(key) for table, key, _ in line.changes if table == "tasks"] if line else []
         if made:

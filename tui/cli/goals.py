@@ -4,15 +4,21 @@ from __future__ import annotations
 
 from argparse import Namespace
 from collections.abc import Iterator
-from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from domain.board import Board
 from domain.campaign import Campaign, Goals
 from domain.command import Bulk, Command
 from domain.edit import Edit
-from domain.errors import UsageError
-from domain.goals import NO_GOALS, EditGoals, SetRoleGoal, goal_words, role_goals
+from domain.goals import (
+    NO_GOALS,
+    EditGoals,
+    SetRoleGoal,
+    goal_words,
+    parse_ratio,
+    parse_share,
+    role_goals,
+)
 from domain.money import parse_money
 from domain.words import N, tr
 from tui.cli import values
@@ -20,12 +26,6 @@ from tui.cli.act import act
 from tui.cli.campaign_objects import goals_object
 from tui.cli.show import say, say_json, say_rows
 from tui.session import Session
-
-
-class FigureError(UsageError):
-    """No figure for a goal."""
-
-    message = N("{text} is no figure for a goal: write {example}.")
 
 
 def goals(session: Session, given: Namespace) -> int:
@@ -59,8 +59,8 @@ def _commands(session: Session, given: Namespace, campaign: Campaign) -> Iterato
     after: dict[str, Any] = {}
     for name, text, read in (
         ("gmv", given.gmv, parse_money),
-        ("roi_min", given.roi, _ratio),
-        ("return_rate_max", given.return_rate, _share),
+        ("roi_min", given.roi, parse_ratio),
+        ("return_rate_max", given.return_rate, parse_share),
     ):
         if text is not None:
             said = values.emptied(text)
@@ -73,24 +73,3 @@ def _commands(session: Session, given: Namespace, campaign: Campaign) -> Iterato
     for name, text in given.role or ():
         role = values.role(session.settings, name)
         yield SetRoleGoal(campaign.id, role, now.of(role), values.emptied(text) or "")
-
-
-def _ratio(text: str) -> float:
-    return float(_number(text, "2.5"))
-
-
-def _share(text: str) -> float:
-    """A fraction: `8%` and `0.08` are the same."""
-    part = text.strip().removesuffix("%")
-    number = _number(part, "8%")
-    return float(number if part == text.strip() else number / 100)
-
-
-def _number(text: str, example: str) -> Decimal:
-    try:
-        number = Decimal(text.strip())
-    except InvalidOperation:
-        number = Decimal("NaN")
-    if not number.is_finite():
-        raise FigureError(text=text, example=example)
-    return number

@@ -1,35 +1,28 @@
-"""What a campaign is measured by, as rows."""
+"""What a campaign is measured by, and what each role does for it, as rows."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 
 from domain.board import Board
-from domain.campaign import Campaign, Goals
-from domain.money import yuan
+from domain.campaign import Campaign
+from domain.goals import NO_GOALS, goal_words, role_goals
 from domain.text import pad
 from domain.words import tr
 from tui.widgets.row_list import Entry
 
-_LABEL = 16
-"""Cells for what is measured."""
+_LABEL = 18
+"""Cells for what is measured, or whose line it is."""
 
 
 def goal_entries(board: Board, campaign: Campaign) -> Iterator[Entry]:
-    """A row for each goal; where none was agreed, one says so."""
+    """A row for each goal, then for each role's line; where there is none, one says so."""
+    goals = campaign.goals or NO_GOALS
     yield Entry("goals", tr("Goals"), heading=True)
-    found = list(_said(campaign.goals or Goals()))
+    found = [*goal_words(goals), *role_goals(board, goals)]
     if not found:
-        yield Entry("goal:none", "  " + tr("None was set yet."), "meta")
-    for name, label, text in found:
-        yield Entry(f"goal:{name}", f"  {pad(label, _LABEL)} {text}")
-
-
-def _said(goals: Goals) -> Iterator[tuple[str, str, str]]:
-    if goals.gmv is not None:
-        yield "gmv", tr("Sales"), tr("{amount} yuan", amount=f"{float(yuan(goals.gmv)):,.0f}")
-    if goals.roi_min is not None:
-        yield "roi", tr("ROAS"), tr("at least {n}", n=f"{goals.roi_min:g}")
-    if goals.return_rate_max is not None:
-        share = f"{goals.return_rate_max * 100:g}%"
-        yield "returns", tr("Return rate"), tr("at most {n}", n=share)
+        yield Entry("goal:", "  " + tr("None was set yet: e sets them."), "meta")
+    for at, (label, text) in enumerate(found):
+        told = partial("{}\n\n{}".format, label, text)
+        yield Entry(f"goal:{at}", f"  {pad(label, _LABEL)} {text}", detail=told)

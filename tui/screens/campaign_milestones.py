@@ -7,12 +7,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from datetime import datetime
 from functools import partial
 
 from domain.board import Board
-from domain.campaign import Campaign, Milestone, milestone_at, timeline
+from domain.campaign import Campaign, ExitCheck, Milestone, milestone_at, timeline
 from domain.clock import countdown
 from domain.due_words import describe, offset_words, wall_clock
 from domain.text import fit, pad
@@ -23,8 +23,10 @@ from tui.widgets.row_list import Entry
 _KEY = "milestone:"
 
 
-def milestone_entries(board: Board, campaign: Campaign, now: datetime) -> Iterator[Entry]:
-    """A row for each milestone by time; a line stands where now is."""
+def milestone_entries(
+    board: Board, campaign: Campaign, now: datetime, opened: Container[str]
+) -> Iterator[Entry]:
+    """A row for each milestone by time, a line where now is; exit checks below the `opened`."""
     line = timeline(campaign)
     asked = [each for each in line if each.owner_role is not None]
     done = sum(each.done_at is not None for each in asked)
@@ -36,17 +38,41 @@ def milestone_entries(board: Board, campaign: Campaign, now: datetime) -> Iterat
             passed = True
             yield Entry("now", "-- " + tr("today {day}", day=_today(campaign, now)), "active",
                         heading=True)  # fmt: skip
+        key = milestone_key(each)
         yield Entry(
-            _KEY + each.uid,
+            key,
             partial(_row, board, campaign, each, now),
             _look(campaign, each, now),
             detail=partial(_told, board, campaign, each, now),
         )
+        if key in opened:
+            for check in each.checks:
+                yield Entry(f"{key}/{check.text}", _check_row(board, campaign, check),
+                            "title" if check.done_at is None else "meta")  # fmt: skip
+
+
+def milestone_key(milestone: Milestone) -> str:
+    """What the row of a milestone is known by; those of its exit checks begin with it."""
+    return _KEY + milestone.uid
 
 
 def milestone_of(campaign: Campaign, key: str) -> Milestone | None:
-    """The milestone that a row with this key is about."""
-    return campaign.milestone(key.removeprefix(_KEY)) if key.startswith(_KEY) else None
+    """The milestone that a row with this key is about, or is a check of."""
+    uid = key.removeprefix(_KEY).partition("/")[0]
+    return campaign.milestone(uid) if key.startswith(_KEY) else None
+
+
+def check_of(milestone: Milestone, key: str) -> ExitCheck | None:
+    """The exit check of `milestone` that a row with this key is about; None for its own row."""
+    text = key.removeprefix(milestone_key(milestone)).removeprefix("/")
+    return next((each for each in milestone.checks if each.text == text), None)
+
+
+def _check_row(board: Board, campaign: Campaign, check: ExitCheck) -> str:
+    if check.done_at is None:
+        return f"    [ ] {check.name}"
+    day, wall = wall_clock(check.done_at, campaign.tz)
+    return f"    [x] {check.name} | {task_text.name_of(board, check.done_by)} {day:%m-%d} {wall}"
 
 
 def _today(campaign: Campaign, now: datetime) -> str:
@@ -81,7 +107,9 @@ def _left(campaign: Campaign, milestone: Milestone, now: datetime) -> str:
 def _row(board: Board, campaign: Campaign, each: Milestone, now: datetime, width: int) -> str:
     day, wall = wall_clock(milestone_at(campaign, each), campaign.tz)
     mark = "" if each.owner_role is None else board.settings.role(each.owner_role).mark
-    notes = [tr("gate")] if each.gate else []
+    done, every = len(each.checks) - len(each.unchecked), len(each.checks)
+    notes = [tr("checks {done}/{all}", done=done, all=every)] if every else []
+    notes += [tr("gate")] if each.gate else []
     notes += [tr("usual date")] if each.typical else []
     words = " | ".join((each.name, *notes))
     when = f"{day:%m-%d} {wall} {pad(offset_words(each.due), 7)}"
@@ -104,6 +132,9 @@ def _told(board: Board, campaign: Campaign, each: Milestone, now: datetime) -> s
         day, wall = wall_clock(each.done_at, campaign.tz)
         who = task_text.name_of(board, each.done_by)
         lines.append(tr("Done {day} {time} by {who}", day=day, time=wall, who=who))
+    if each.checks:
+        lines += ["", tr("Exit checks") + ":"]
+        lines += (_check_row(board, campaign, check).strip() for check in each.checks)
     if each.note:
         lines += ["", each.note]
     return "\n".join(lines)

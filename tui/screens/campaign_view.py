@@ -22,6 +22,7 @@ from domain.campaign import (
 )
 from domain.clock import countdown
 from domain.words import N, tr
+from tui.screens.campaign_gate import Gate
 from tui.screens.campaign_plan import Plan
 from tui.screens.view import Section, View
 
@@ -31,7 +32,7 @@ _HERE = Binding.Group(N("Campaign"))
 
 def sections() -> tuple[Section, ...]:
     """The tabs, from left to right."""
-    return (Plan(),)
+    return (Plan(), Gate())
 
 
 def _latest(board: Board) -> Campaign | None:
@@ -44,8 +45,18 @@ class CampaignView(View):
 
     NAME: ClassVar[str] = "campaign"
     BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("n,insert", "new", N("New campaign"), id="campaign.new", group=_HERE,
+                tooltip=N("Plan one from a template, with its tasks.")),
+        Binding("d", "move", N("Move it"), id="campaign.move", group=_HERE,
+                tooltip=N("To another day; shows first what moves along.")),
+        Binding("p", "tasks", N("Its tasks"), id="campaign.tasks", group=_HERE,
+                tooltip=N("What each role does by the time line, as tasks in one step.")),
         Binding("w", "which", N("Which"), id="campaign.which", group=_HERE,
                 tooltip=N("Look at another campaign, also a finished one.")),
+        Binding("C,f7", "edit_campaign", N("Edit it"), show=False, id="campaign.edit", group=_HERE,
+                tooltip=N("Its form: name, days, time zone.")),
+        Binding("X", "call_off", N("Call off"), show=False, id="campaign.call_off", group=_HERE,
+                tooltip=N("Call the campaign off, or take it up again.")),
     ]  # fmt: skip
 
     def __init__(self) -> None:
@@ -94,14 +105,51 @@ class CampaignView(View):
                 return True
         return False
 
+    def go_to_section(self, name: str) -> None:
+        """Show the section with this id, where there is one."""
+        names = [section.id for section in self.sections]
+        if name in names:
+            self.turn_to(names.index(name))
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        about = ("move", "tasks", "edit_campaign", "call_off", "which")
+        return action not in about or self.campaign is not None
+
+    def action_new(self) -> None:
+        if self.home.may_change():
+            from tui.actions.campaign import campaign_form
+
+            campaign_form(self.app, None)
+
+    def action_edit_campaign(self) -> None:
+        if self.campaign is not None and self.home.may_change():
+            from tui.actions.campaign import campaign_form
+
+            campaign_form(self.app, self.campaign)
+
+    def action_move(self) -> None:
+        if self.campaign is not None and self.home.may_change():
+            from tui.actions.campaign import move_campaign
+
+            move_campaign(self.app, self.campaign)
+
+    def action_tasks(self) -> None:
+        if self.campaign is not None and self.home.may_change():
+            from tui.actions.campaign import plan_tasks
+
+            plan_tasks(self.app, self.campaign)
+
+    def action_call_off(self) -> None:
+        if self.campaign is not None and self.home.may_change():
+            from tui.actions.campaign import call_off
+
+            call_off(self.app, self.campaign)
+
     def action_which(self) -> None:
         from tui.screens import pick
         from tui.screens.choose import Choose
 
         options = pick.campaigns(self.app.board, self.app.now(), none=False, cancelled=True)
-        if not options:
-            self.app.notify(tr("No campaign is planned."), markup=False)
-            return
         here = (str(self.campaign.id),) if self.campaign else ()
         self.home.ask(
             Choose(tr("Campaign"), options, chosen=here), lambda key: self.look_at(int(str(key)))
