@@ -196,8 +196,11 @@ def mask(text: str) -> str:
 
 
 def csv_safe(cell: str) -> str:
-    """A cell that no spreadsheet takes for a formula: such a one gets an apostrophe in front."""
-    return f"'{cell}" if cell[:1] in tuple("=+-@\t\r\n＝＋－＠") else cell
+    """A cell that no spreadsheet takes for a formula: such a one gets an apostrophe in front.
+
+    One that has an apostrophe there gets another, so that taking one away reads it again.
+    """
+    return f"'{cell}" if cell.lstrip("'")[:1] in tuple("=+-@\t\r\n＝＋－＠") else cell
 
 
 @cache
