@@ -11,10 +11,15 @@ from textual.binding import Binding, BindingType
 
 from domain.board import Board
 from domain.campaign import Campaign, Passing
-from domain.clearance import Clearance, Standing, clearance_words, standing_of
+from domain.clearance import (
+    Clearance,
+    Standing,
+    clearance_words,
+    lines_words,
+    standing_of,
+)
 from domain.due_words import wall_clock
 from domain.gate import GATE_NAMES, GateCheck, GateLine, Held
-from domain.gate_rules import line_names
 from domain.text import cells, fit, pad
 from domain.words import N, tr
 from tui.screens import campaign_milestones, task_text
@@ -138,7 +143,7 @@ def _passing(board: Board, campaign: Campaign, each: Passing, at: int) -> Iterat
     what = tr("passed")
     if each.lines:
         what = tr("overridden: {reason} (missing then: {lines})", reason=each.reason,
-                  lines=line_names(each.lines))  # fmt: skip
+                  lines=lines_words(each.lines))  # fmt: skip
     text = _when(board, campaign, each.at, each.by, what)
     yield Entry(f"pass:{at}", text, "warn" if each.lines else "title", detail=lambda: text)
     if each.revoked_at is not None:
