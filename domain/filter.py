@@ -21,7 +21,9 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from domain.clock import local_day, zone_named
+from domain.docs import Doc
 from domain.frozen import dataclass
+from domain.record import iso
 from domain.task import Priority, State, Task, at_risk, due_of, offered_to, overdue
 from domain.text import initials, normalise
 
@@ -56,23 +58,33 @@ def first_waiting(board: Board, numbers: Iterable[int], now: datetime, me: int) 
     What is offered to them, then what is overdue, in work, to do; of equals the first one.
     What is blocked or in review waits for others.
     """
-    best: tuple[int, int] | None = None
+    best, found, at = _NEVER, None, iso(now)
     for number in numbers:
         doc = board.tasks.docs[str(number)]
-        if doc.get("assignee", me) != me and not doc.get("handoff"):
-            continue  # most are somebody's: those need no record
+        if not doc.get("handoff") and _turn(doc, me, at) >= best:
+            continue  # of a thousand cards a few need a record
         task = board.tasks[number]
         if not (task.open and is_mine(board, task, me)):
             continue
         if offered_to(board, task, me):
             return number
-        rank = 0 if overdue(board, task, now) else _TURNS.get(task.state)
-        if rank is not None and (best is None or rank < best[0]):
-            best = rank, number
-    return None if best is None else best[1]
+        turn = 0 if overdue(board, task, now) else _TURNS.get(task.state, _NEVER)
+        if turn < best:
+            best, found = turn, number
+    return found
 
 
-_TURNS = {State.DOING: 1, State.TODO: 2}
+def _turn(doc: Doc, me: int, now: str) -> int:
+    """The earliest turn that the task could have, read off its document."""
+    if doc.get("assignee", me) != me:
+        return _NEVER
+    due = doc.get("due")
+    if due is not None and due.get("at", now) <= now:  # without an instant a record has to tell
+        return 0
+    return _TURNS.get(doc.get("state", State.TODO), _NEVER)
+
+
+_TURNS, _NEVER = {State.DOING: 1, State.TODO: 2}, 3
 
 _SIGNS: dict[str, Keep] = {
     "overdue": lambda board, task, now, me: overdue(board, task, now),
