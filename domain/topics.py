@@ -1,6 +1,6 @@
 """What customers talk about: tags their words with topics, by a lexicon and without a model.
 
-Of a text, folded by `domain/topics_sense.py`, each place where a phrase of the lexicon may
+Of a text, folded by `domain/topics_fold.py`, each place where a phrase of the lexicon may
 begin is looked at once. The best phrase there counts, and what it means where it stands.
 """
 
@@ -12,9 +12,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from domain.feedback import Polarity
+from domain.topics_fold import fold
 from domain.topics_lexicon import Lexicon
 from domain.topics_phrase import BREAKS
-from domain.topics_sense import before_in_clause, clause_end, fold, weigh
+from domain.topics_sense import before_in_clause, clause_end, weigh
 from domain.topics_shelf import shelves
 
 __all__ = ["Lexicon", "Tag", "Tagger", "untagged"]
@@ -86,6 +87,8 @@ class Tagger:
                 continue
             denies = phrase.denies(folded[start:end])
             polarity, negated = weigh(phrase.polarity, folded, start, end, denies)
+            if polarity is None:
+                continue
             if joined and phrase.polarity is Polarity.COMPLAINT:
                 polarity, negated = Polarity.PRAISE, True
             known = tags.get(phrase.topic)
@@ -102,7 +105,7 @@ class Tagger:
             return False
         before, after = _AROUND
         opens = start - len(before_in_clause(folded, start, before))
-        closes = min(clause_end(folded, end), end + after)
+        closes = clause_end(folded, end, after)
         return unless.search(folded, opens, closes) is not None
 
 

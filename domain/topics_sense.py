@@ -12,47 +12,8 @@ import re
 from domain.feedback import Polarity
 from domain.topics_phrase import BREAKS
 
-REACH = 10
+REACH = 18
 """Characters before a phrase that can change what it means."""
-
-_TRADITIONAL = (
-    "縮變開線頭異過敏電發燙機藍續鏽穩舊髒漬貨顏樣對別實圖虛傳碼緊價貴買減優滿湊贈遞還沒遲壓壞"
-    "裝爛簡錯斷無時補態惡難給運費嗎麼會黴氣聞個來裡質與説說點請問該單疊適後這厲嚴題現擔為東幾"
-    "賣號褲鞋寬長兩條書盜釋換錢課訴級誤導欺騙漲儲車銹聲響屏閃卻從見隻紙頁斤稱裂紋溥"
-)
-_SIMPLIFIED = (
-    "缩变开线头异过敏电发烫机蓝续锈稳旧脏渍货颜样对别实图虚传码紧价贵买减优满凑赠递还没迟压坏"
-    "装烂简错断无时补态恶难给运费吗么会霉气闻个来里质与说说点请问该单叠适后这厉严题现担为东几"
-    "卖号裤鞋宽长两条书盗释换钱课诉级误导欺骗涨储车锈声响屏闪却从见只纸页斤称裂纹薄"
-)
-_MARKS = "\t\n\r\u3000\u00a0，。！；：…·—（）【】《》“”‘’～,.!;:~()[]<>\"'|/"
-"""What ends a clause, as a space does."""
-
-_FOLDED = {
-    **{chr(code): chr(code - 0xFEE0).lower() for code in range(0xFF01, 0xFF5F)},
-    **dict(zip(_TRADITIONAL, _SIMPLIFIED, strict=True)),
-    **{chr(code): chr(code + 32) for code in range(ord("A"), ord("Z") + 1)},
-}
-_OTHERS = re.compile(f"[A-Z\uff01-\uff5e{_TRADITIONAL}]")
-_MARKED = re.compile(f"[{re.escape(_MARKS)}]")
-_ENTITY = re.compile(r"&#?\w{2,8} |\\[nrt]")
-
-
-def fold(text: str) -> str:
-    """`text` as phrases are looked for in it: as many characters, at the same places.
-
-    Width, case and traditional characters (those that the lexicon needs) do not count.
-    What ends a clause is a space, `?` or `、`.
-
-    Args:
-        text: As `domain.text.clean` leaves it.
-    """
-    folded = _MARKED.sub(" ", text)  # most of what has to be folded, and quickly
-    folded = _OTHERS.sub(lambda found: _FOLDED[found[0]], folded)
-    if "&" in folded or "\\" in folded:  # entities have lost their semicolon
-        folded = _ENTITY.sub(lambda found: " " * len(found[0]), folded)
-    return folded
-
 
 _BREAK = re.compile(f"[{BREAKS}]")
 _CLAUSE = f"[^{BREAKS}]"
@@ -66,21 +27,46 @@ _SOFTENS = (
 )
 """What may stand between a negation and what it denies: 没有 什么 大 的 色差."""
 
-_TURNING = re.compile("[不没无未有免防抗避杜怕担心希但如万假要倘若以请想问咨别是]")
+_TURNING = re.compile(
+    "[不没无未有免防抗避杜怕担心希但如万假要倘若以请想问咨别是其之原上从家人朋同闺邻隔亲]"
+)
 """One character of whatever turns a phrase: most have none before them."""
 
 _WISHED = re.compile(r"(?:要是|如果|要|能|若是?)[^ ]{0,4}(?:不|没有?|别)[^ ]{0,3}$")
 _WISH = re.compile(r"[^?]{0,8}?[就会那更](?:更|太|最|再)?(?:好|完美|棒|满意)")
 """要是不掉色，就更好了: before the phrase, and after it."""
 
-_UNTRUE = re.compile(rf"(?:谁说|还说|说好|号称|声称|吹).{{0,3}}{_NOT}{_SOFTENS}{{0,3}}$")
-"""号称不掉色: somebody else's denial."""
+_UNTRUE = re.compile(
+    rf"(?:谁说|还说|说好|号称|声称|吹).{{0,3}}{_NOT}{_SOFTENS}{{0,3}}$|要不是.{{0,3}}$"
+)
+"""号称不掉色: somebody else's denial; 要不是退货麻烦: none at all."""
+
+_ELSEWHERE = re.compile(
+    r"(?:(?<!特)别人?家|人家|(?:其[他它]|别的)(?:一?家|店|牌|品牌|款)"
+    rf"|(?:朋友|同事|同学|闺蜜|邻居|隔壁|亲戚){_CLAUSE}{{0,4}}买的?[那别其]"
+    r"|(?<![和跟与比像同])(?:之前|以前|原来|上次|上回|从前|原先)(?:买|用|那|在)"
+    rf"{_CLAUSE}{{0,5}}[的那]){_CLAUSE}{{0,8}}$"
+)
+"""之前买的那个老死机: of another thing."""
+
+_UNLIKE = re.compile(
+    r"不会?[像似同](?:于|是)?(?:别|其|以前|之前|上次|有[些的]|某些|那些|一般|普通|便宜|网上|外面)"
+    rf"{_CLAUSE}{{0,8}}$"
+)
+"""不像别家的掉色."""
+
+_SUPPOSED = re.compile(rf"以为(?!{_CLAUSE}*(?:其实|实际|结果|谁知|没想|原来)){_CLAUSE}{{0,8}}$")
+"""以为会起球: what was expected says nothing."""
+
+_NO_TIME = re.compile(r"没(?:有|到|过|怎么)?$")
+_SOON = re.compile("就|便")
+"""没穿两天就破: the negation is of the time."""
 
 _UNWORRIED = re.compile(rf"{_NOT}(?:用|必|需要?|会)?再?(?:担心|怕|害怕|顾虑){_CLAUSE}{{0,4}}$")
 
 _ASKED = re.compile(
     r"(?:会不会|是不是|有没有|能不能|是否|会否|不知道?|不晓得|不清楚|不确定|担心|(?<![可恐])怕|希望"
-    r"|但愿|如果|万一|假如|要是|倘若|以为|请问|想问|问一下|咨询|不要"
+    r"|但愿|如果|万一|假如|要是|倘若|请问|想问|问一下|咨询|不要(?![买来信上看去相把])"
     r"|(?<![特分区差个类])别(?![人的家处说]))"
     rf"(?!{_CLAUSE}*(?:怎么|为什么|为啥|为何|咋|什么原因)){_CLAUSE}{{0,6}}$"
 )
@@ -91,7 +77,7 @@ _DOUBTED = re.compile(rf"{_CLAUSE}{{0,4}}吧{_CLOSES}")
 _NEVER = re.compile(rf"(?:没有?|不会?|从未|未曾)(?:出现|发生|遇到|碰到|发现)过?{_CLAUSE}{{0,8}}$")
 """What denies even a phrase that has a negation: 没有出现 充不进电 的情况."""
 
-_TURNS = re.compile(r".*(?:但是?|不过|就是|可是|只是|可惜|却|而且|然后|结果)")
+_TURNS = re.compile(r".*(?:但是?|不过|(?<!不)就是|可是|只是|可惜|却|而且|然后|结果)")
 """Begins a clause of its own, without a comma."""
 
 _OPEN = re.compile(r"会不会|是不是|有没有|能不能|是否")
@@ -108,18 +94,27 @@ _DENIED_AFTER = re.compile(
 """色差不大, 线头很少, 异味没有."""
 
 _ASKED_AFTER = re.compile(
-    rf"{_CLAUSE}{{0,8}}?(?:(?<![好行])吗(?=[ ?啊呢亲]|$)|(?<![什怎这那])么(?=[ ?]|$)|[不没嘛](?=\?)"
-    rf"|不$|与否|还?不(?:知道|清楚|晓得)|未知|有待|再说)|(?:(?!了){_CLAUSE}){{0,3}}\?"
+    rf"{_CLAUSE}{{0,8}}?(?:(?<![好行懂])吗(?=[ ?啊呢亲]|$)|(?<![什怎这那])么(?=[ ?]|$)"
+    r"|[不没嘛](?=\?)|不$|与否|还?不(?:知道(?!多少)|清楚|晓得)|未知|有待|再说)"
+    rf"|(?:(?!了){_CLAUSE}){{0,3}}\?"
 )
 _RHETORICAL = re.compile(
-    r"[这那]么|怎么|咋|为什么|为啥|为何|凭什么|难道|竟|居然|还敢|太|严重|厉害|也"
+    r"[这那]么|怎么|咋|为什么|为啥|为何|凭什么|难道|岂|竟|居然|还敢|太|严重|厉害|也|说好|骗|坑"
 )
 """怎么掉色这么厉害？ asks nothing."""
+
+_STATED = re.compile("有点|有些|真|非常|特别|给我|又|还是|明明|根本")
+_OPENLY = re.compile("[吗么会能可]")
+"""有点小？ asks nothing either; 会有点小？ does."""
+
+_IS_IT_NOT = re.compile(rf"(?<!是)不(?:就|正)?(?:是|等于|算){_CLAUSE}{{0,4}}$")
+_IS_IT = re.compile(rf"{_CLAUSE}{{0,6}}[吗么嘛]")
+"""这不是误导吗."""
 
 
 def weigh(
     polarity: Polarity, text: str, start: int, end: int, own_negation: bool
-) -> tuple[Polarity, bool]:
+) -> tuple[Polarity | None, bool]:
     """What a phrase means at its place in a folded text.
 
     Args:
@@ -131,23 +126,32 @@ def weigh(
             another one does not turn it.
 
     Returns:
-        The polarity, and whether a negation turned it.
+        The polarity, None where it says nothing of what was bought; and whether a negation
+        turned it.
     """
     if polarity is Polarity.QUESTION:
         return polarity, False
-    before = before_in_clause(text, start, REACH)
+    before = before_in_clause(text, start)
     turned = Polarity.PRAISE if polarity is Polarity.COMPLAINT else Polarity.COMPLAINT
     if own_negation:
         if not _TURNING.search(before):
             return polarity, False
+        if _ELSEWHERE.search(before) or _SUPPOSED.search(before):
+            return None, False
         if _NEVER.search(before):
             return turned, True
         return (Polarity.QUESTION if _ASKED.search(before) else polarity), False
     if before and _TURNING.search(before):
         if _WISHED.search(before) and _WISH.match(text, end):
             return Polarity.COMPLAINT, False
-        if _UNTRUE.search(before):
+        if _UNTRUE.search(before) or (_NO_TIME.search(before) and _SOON.search(text, start, end)):
             return polarity, False
+        if _IS_IT_NOT.search(before) and _IS_IT.match(text, end):
+            return polarity, False
+        if _UNLIKE.search(before):
+            return turned, True
+        if _ELSEWHERE.search(before) or _SUPPOSED.search(before):
+            return None, False
         if _UNWORRIED.search(before):
             return turned, True
         if before.endswith((f"{text[start]}不", f"{text[start:end]}不")) or _ASKED.search(before):
@@ -161,27 +165,28 @@ def weigh(
     if _DENIED_AFTER.match(text, end) or _IN_GAP.search(_NO_DENIAL.sub("", text[start:end])):
         return turned, True
     if _ASKED_AFTER.match(text, end):
-        rhetorical = _RHETORICAL.search(text, clause_start(text, start), end + 8)
+        clause = text[_clause_start(text, start) : end + 8]
+        stated = _STATED.search(clause) and not _OPENLY.search(clause)
+        rhetorical = stated or _RHETORICAL.search(clause)
         return (polarity if rhetorical else Polarity.QUESTION), False
     return polarity, False
 
 
-def clause_start(text: str, place: int) -> int:
-    """Where the clause begins that `place` of a folded text is in."""
-    space, question = text.rfind(" ", 0, place), text.rfind("?", 0, place)
-    return max(space, question, text.rfind("、", 0, place)) + 1
+def clause_end(text: str, place: int, reach: int) -> int:
+    """Where the clause ends that `place` of a folded text is in; `reach` further at most."""
+    found = _BREAK.search(text, place, place + reach)
+    return found.start() if found else min(place + reach, len(text))
 
 
-def clause_end(text: str, place: int) -> int:
-    """Where the clause ends that `place` of a folded text is in."""
-    found = _BREAK.search(text, place)
-    return found.start() if found else len(text)
-
-
-def before_in_clause(text: str, start: int, reach: int) -> str:
+def before_in_clause(text: str, start: int, reach: int = REACH) -> str:
     """What stands before `start`, in its clause and at most `reach` characters away.
 
     A clause begins at words such as 但是 and 而且 as well.
     """
-    before = text[max(clause_start(text, start), start - reach) : start]
+    before = text[_clause_start(text, start, reach) : start]
     return _TURNS.sub("", before) if before else before
+
+
+def _clause_start(text: str, place: int, reach: int = REACH) -> int:
+    first = max(0, place - reach)
+    return max(first, *(text.rfind(char, first, place) + 1 for char in BREAKS))
