@@ -95,26 +95,25 @@ def lines_words(checks: Iterable[str]) -> str:
 
 
 def clearance_words(board: Board, standing: Standing) -> str:
-    """It in one line: `Gate overridden by 李华: stock comes tomorrow`, with what is red again."""
-    words = [tr(CLEARANCE_NAMES[standing.clearance])]
+    """It in one line: `Gate passed, shut again: Touchpoints up to date`.
+
+    An override is in it as long as it stands: `overridden by 李华: stock comes tomorrow`.
+    """
+    said = []
     if standing.clearance is Clearance.WAITING:
-        passed, lines = standing.gate.passed, len(standing.gate.lines)
-        words = [tr("gate {n}/{all}", n=passed, all=lines)]
+        said.append(tr("gate {n}/{all}", n=standing.gate.passed, all=len(standing.gate.lines)))
     elif standing.clearance is Clearance.OUTDATED:
-        words.append(lines_words(standing.again))
-    said = [": ".join(words)]
+        name = tr(CLEARANCE_NAMES[standing.clearance])
+        said.append(f"{name}: {lines_words(standing.again)}")
+    elif standing.clearance is not Clearance.OVERRIDDEN:
+        said.append(tr(CLEARANCE_NAMES[standing.clearance]))
     if standing.override is not None:
-        said.append(override_words(board, standing.override))
+        member = board.members.get(standing.override.by)
+        said.append(
+            tr(
+                "Gate overridden by {who}: {reason}",
+                who="?" if member is None else member.name,
+                reason=standing.override.reason,
+            )
+        )
     return " | ".join(said)
-
-
-def override_words(board: Board, override: Passing) -> str:
-    """`overridden by 李华: stock comes tomorrow (open then: Stock targets reached)`."""
-    member = board.members.get(override.by)
-    lines = lines_words(override.lines)
-    return tr(
-        "overridden by {who}: {reason} (missing then: {lines})",
-        who="?" if member is None else member.name,
-        reason=override.reason,
-        lines=lines,
-    )

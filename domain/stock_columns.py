@@ -20,7 +20,7 @@ _ALIASES = {
     "peak": "peak 历史峰值 峰值 峰值销量 historicalpeak",
     "basis": "basis 峰值口径 口径 peakbasis",
     "factor": "factor 备货系数 系数",
-    "on_hand": "onhand 现有库存 可售库存 在库 库存 库存数量 stock",
+    "on_hand": "onhand 现有库存 可售库存 现货库存 现货 现有 在库 库存 库存数量 stock",
     "in_transit": "intransit 在途 在途库存 在途数量",
     "eta": "eta 预计到货 预计到货日 到货日期 到货时间 到货日",
     "capacity": "capacity 月产能 产能",
@@ -43,8 +43,14 @@ class NoSkuColumnError(IntakeError):
     )
 
 
-def cells_of(sheet: Sheet | Workbook) -> Iterator[Mapping[str, str] | BadRowError]:
+def cells_of(
+    sheet: Sheet | Workbook, unread: dict[str, None]
+) -> Iterator[Mapping[str, str] | BadRowError]:
     """For each row of data what it says of each field, or why nobody can tell.
+
+    Args:
+        sheet: The table.
+        unread: Gets the names of columns that nobody knows, in their order.
 
     Raises:
         NoSkuColumnError: It is no table of stock.
@@ -57,10 +63,12 @@ def cells_of(sheet: Sheet | Workbook) -> Iterator[Mapping[str, str] | BadRowErro
             yield row
         elif isinstance(row, dict):
             names = _known(tuple(row))
+            unread.update(_unread(tuple(row), names))
             values = zip(names, row.values(), strict=True)
             yield {name: str(value) for name, value in values if name and value is not None}
         elif fields is None:
             fields = _header(row)
+            unread.update(_unread(row, fields))
         elif any(map(str.strip, row[len(fields) :])):
             yield CellCountError(cells=len(row), columns=len(fields))
         else:
@@ -74,6 +82,11 @@ def _header(row: Sequence[str]) -> list[str | None]:
         aliases = ", ".join(_ALIASES["sku"].split())
         raise NoSkuColumnError(headers=headers, aliases=aliases)
     return fields
+
+
+def _unread(headers: Sequence[str], fields: Sequence[str | None]) -> dict[str, None]:
+    names = (name for name, field in zip(headers, fields, strict=True) if field is None)
+    return dict.fromkeys(filter(None, (clean(name, limit=40, lines=1) for name in names)))
 
 
 def _known(headers: Sequence[str]) -> list[str | None]:

@@ -1,7 +1,8 @@
 """Tables of stock: the rows of a warehouse's file become commands, and stock becomes a table.
 
 A row that cannot be taken is reported, and the rest goes on. An empty cell leaves the field
-as it is; a column that nobody knows is left alone. What is written can be read again.
+as it is; a column that nobody knows is left alone, and named. What is written can be read
+again.
 """
 
 from __future__ import annotations
@@ -90,6 +91,8 @@ class Report:
     unchanged: int
     errors: tuple[RowError, ...]
     encoding: str
+    unread: tuple[str, ...]
+    """Columns that nobody knows."""
     command: ImportStock
     """Does it: all that can be taken, in one commit."""
 
@@ -102,6 +105,7 @@ class Report:
             "unchanged": self.unchanged,
             "errors": [{"row": each.row, "why": each.why} for each in self.errors],
             "encoding": self.encoding,
+            "unread_columns": list(self.unread),
         }
 
 
@@ -136,8 +140,8 @@ def read_stock(
     board = replace(board, tentative=True)
     rows, commands, errors = 0, list[SetStock](), list[RowError]()
     counts = {"added": 0, "changed": 0, "unchanged": 0}
-    seen = dict[str, int]()
-    for rows, cells in enumerate(cells_of(sheet), 1):
+    seen, unread = dict[str, int](), dict[str, None]()
+    for rows, cells in enumerate(cells_of(sheet, unread), 1):
         try:
             command = _command(cells, board, campaign, zone)
             uid = stock_uid(command.sku, command.campaign)
@@ -157,6 +161,7 @@ def read_stock(
         **counts,
         errors=tuple(errors),
         encoding=sheet.encoding,
+        unread=tuple(unread),
         command=ImportStock(tuple(commands)),
     )
 

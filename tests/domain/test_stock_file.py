@@ -75,6 +75,7 @@ def test_a_warehouses_table_in_chinese_and_gbk_is_read(planned: Desk) -> None:
         "unchanged": 0,
         "errors": [],
         "encoding": "gb18030",
+        "unread_columns": ["备注"],
     }
     stock = only(planned)
     assert (stock.campaign, stock.peak, stock.basis, stock.factor) == (1, 1200, Basis.DAY, 1.5)

@@ -177,7 +177,7 @@ async def test_the_gate_is_overridden_for_a_reason_that_stays_and_can_be_taken_b
         there = view.section.key
 
     assert "Held by Supply chain: 备货量确认" in asked
-    assert passed[3].startswith(">! Gate overridden | overridden by 李华: 晚")
+    assert passed[3].startswith(">! Gate overridden by 李华: 晚")
     assert passing is not None
     assert (passing.reason, passing.lines) == ("晚", ("milestones",))
     assert back is None

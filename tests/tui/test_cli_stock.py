@@ -79,12 +79,22 @@ def test_import_takes_what_it_can_and_says_what_not(shell: Shell, table: str) ->
         "unchanged": 0,
         "errors": [{"row": 3, "why": "many is no whole number, such as 1500."}],
         "encoding": "utf-8",
+        "unread_columns": [],
     }
     assert [each["id"] for each in shell.json("stock", "list")] == ["K-1", "K-2"]
 
     assert shell.run(*words[:-1]) == 4
     assert "unchanged 2 | errors 1" in shell.out
     assert "Row 3: many" in shell.err
+
+
+def test_columns_that_nobody_knows_are_named(shell: Shell, tmp_path: Path) -> None:
+    file = tmp_path / "stock.csv"
+    file.write_text("货号,现货,颜色\nTEE-A,600,白\n", encoding="utf-8")
+
+    assert shell.json("stock", "import", str(file), "--dry-run")["unread_columns"] == ["颜色"]
+    assert "Columns that were not read: 颜色" in shell.do("stock", "import", str(file))
+    assert shell.json("stock", "list")[0]["on_hand"] == 600
 
 
 def test_an_import_is_one_commit(shell: Shell, table: str) -> None:

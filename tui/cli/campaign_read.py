@@ -70,6 +70,7 @@ def say_campaign(board: Board, campaign: Campaign, now: datetime) -> None:
         (
             (tr("Status"), tr(STATUS_NAMES[status_of(campaign, now)])),
             (tr("Go-live gate"), gate_words(board, campaign, now)),
+            (tr("Missing when it was passed"), _missing(campaign)),
             (tr("Phase"), phase_words(campaign, now)),
             (tr("Countdown"), left_words(campaign, now)),
             (tr("D-day"), str(campaign.d_day)),
@@ -90,6 +91,15 @@ def say_campaign(board: Board, campaign: Campaign, now: datetime) -> None:
     if campaign.milestones:
         say(tr("Milestones") + ":")
         say_rows(milestone_rows(board, campaign, now))
+
+
+def _missing(campaign: Campaign) -> str:
+    """The lines of the gate that were overridden."""
+    if campaign.passing is None or not campaign.passing.lines:
+        return ""
+    from domain.clearance import lines_words
+
+    return lines_words(campaign.passing.lines)
 
 
 def _phase_row(board: Board, phase: Phase, days: tuple[date, date]) -> tuple[str, ...]:

@@ -81,7 +81,7 @@ def _say(board: Board, mechanic: Mechanic) -> None:
             (tr("Can be combined with"), stacking_words(terms)),
             (tr("Products"), scope_words(terms)),
             (tr("From"), _clock(start, zone)),
-            (tr("To"), _clock(end, zone)),
+            (tr("Ends"), _clock(end, zone)),
             (tr("Wording"), terms.text),
             (tr("Withdrawn because"), mechanic.withdrawn_reason),
             (tr("Read by"), ", ".join(_reader(board, mechanic, zone))),

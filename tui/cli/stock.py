@@ -76,6 +76,7 @@ def _list(parser: Parser) -> None:
 def _plan(parser: Parser) -> None:
     parser.does("stock_read:plan")
     _campaign(parser)
+    parser.add_argument("of", metavar="ID", nargs="?", help=tr("the same"))
     parser.add_json()
 
 

@@ -68,6 +68,8 @@ def _say(report: Report, *, dry_run: bool) -> None:
             errors=len(report.errors),
         )
     )
+    if report.unread:
+        say(tr("Columns that were not read: {names}", names=", ".join(report.unread)))
     if dry_run:
         say(tr("That is what would be done: nothing was written."))
     complaints = [

@@ -36,6 +36,7 @@ def list_(session: Session, given: Namespace) -> int:
 def plan(session: Session, given: Namespace) -> int:
     """Print what is needed, what there will be, and what is wrong."""
     board, now = session.service.board, session.clock()
+    given.campaign = given.campaign or given.of
     plans = [plan_of(board, each, now) for each in _found(board, given, retired=False)]
     if given.json:
         say_json([plan_object(each) for each in plans])
