@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from domain.campaign import Campaign, Milestone
 from domain.frozen import dataclass
-from domain.mechanic import PUBLISHER, MechanicState, mechanics_of
+from domain.mechanic import PUBLISHER, MechanicState, answering, mechanics_of, untrained
 from domain.stock import plan_of, stock_of
 from domain.task import Priority, Task, due_of, waiting_on
 from domain.touchpoint import changed_at, mechanics_on, stale, touchpoints_of
@@ -162,15 +162,14 @@ def _acknowledged(board: Board, campaign: Campaign) -> GateLine:
 
 def _trained(board: Board, campaign: Campaign) -> GateLine:
     """Everybody who answers customers has read each rule that their role has to know."""
-    people = [each for each in board.members.values() if each.active and TRAINED in each.roles]
+    people = answering(board)
     return _line(
         GateCheck.TRAINED,
         (
-            None
-            if each.knows(TRAINED, member.id)
-            else Held(each.number, member.name, TRAINED, each.published_at)
+            Held(each.number, member.name, TRAINED, each.published_at) if member in left else None
             for each in mechanics_of(board, campaign.id)
             if each.state is MechanicState.PUBLISHED and TRAINED in each.required_roles
+            for left in (untrained(board, each),)
             for member in people
         ),
     )

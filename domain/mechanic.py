@@ -16,10 +16,12 @@ from domain.frozen import dataclass
 from domain.limits import Ge, MaxLen, MinLen
 from domain.record import Record
 from domain.terms import Terms
+from domain.unread import TRAINED
 from domain.words import N
 
 if TYPE_CHECKING:
     from domain.board import Board
+    from domain.team import Member
 
 PUBLISHER = "ops"
 """The role that publishes and withdraws, and lets campaigns open."""
@@ -121,6 +123,21 @@ class Mechanic(Record):
 def mechanics_of(board: Board, campaign: int) -> tuple[Mechanic, ...]:
     """The mechanics of a campaign, the withdrawn ones too."""
     return tuple(each for each in board.mechanics.values() if each.campaign == campaign)
+
+
+def untrained(board: Board, mechanic: Mechanic) -> tuple[Member, ...]:
+    """Those who answer customers and have not read the current revision; none of a draft's.
+
+    Nor where the role that answers them does not have to know it.
+    """
+    if mechanic.state is not MechanicState.PUBLISHED or TRAINED not in mechanic.required_roles:
+        return ()
+    return tuple(each for each in answering(board) if not mechanic.knows(TRAINED, each.id))
+
+
+def answering(board: Board) -> tuple[Member, ...]:
+    """The members who answer customers."""
+    return tuple(each for each in board.members.values() if each.active and TRAINED in each.roles)
 
 
 def window(board: Board, mechanic: Mechanic) -> tuple[datetime | None, datetime | None]:

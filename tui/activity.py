@@ -41,7 +41,7 @@ _WIDTH = 40
 _QUIET = frozenset({"state_since", "raised", "last", "surged", "quiet_since", "topics_by"})
 """Fields that follow from others."""
 
-_LINES = frozenset({"checklist", "comments"})
+_LINES = frozenset({"checklist", "comments", "milestones", "passes"})
 """Fields that hold line after line, of which a change concerns a few."""
 
 
@@ -187,6 +187,26 @@ def _promise(value: Doc) -> str:
     return rule_words(Terms(**parsed(Terms, value)).rule)
 
 
+def _milestone(milestone: Doc) -> str:
+    """`[ ] Stock target confirmed 1/2`: whether it is done, and how many of its exit checks."""
+    checks = milestone.get("checks", ())
+    ticked = sum("done_at" in check for check in checks)
+    counted = f" {ticked}/{len(checks)}" if checks else ""
+    mark = "x" if milestone.get("done_at") else " "
+    said = f"[{mark}] {milestone['title']}{counted}"
+    if not milestone.get("cancelled"):
+        return said
+    called_off = tr("cancelled")
+    return f"{said} ({called_off})"
+
+
+def _passing(board: Board, passing: Doc) -> str:
+    """Who let the sale open, and why in spite of the gate; or who took that back."""
+    if passing.get("revoked_at"):
+        return tr("taken back by {who}", who=_member(board, passing.get("revoked_by")))
+    return f"{_member(board, passing['by'])} {passing.get('reason', '')}".strip()
+
+
 def _count(board: Board, value: list[Any]) -> str:
     return str(len(value))
 
@@ -231,7 +251,7 @@ _WORDS: dict[str, Callable[[Board, Any], str]] = {
     "ends_at": _instant,
     "snoozed_until": _instant,
     "phases": _count,
-    "milestones": _count,
+    "milestones": lambda board, value: ", ".join(map(_milestone, value)),
     "platforms": lambda board, value: ", ".join(value),
     "accounts": lambda board, value: ", ".join(map(str, value)),
     "draft": lambda board, value: _promise(value),
@@ -239,9 +259,7 @@ _WORDS: dict[str, Callable[[Board, Any], str]] = {
     "acks": lambda board, value: ", ".join(
         f"{board.settings.name(ack['role'])} {_member(board, ack['by'])}" for ack in value
     ),
-    "passes": lambda board, value: " ".join(
-        (_member(board, value[-1]["by"]), value[-1].get("reason", ""))
-    ),
+    "passes": lambda board, value: _passing(board, value[-1]),
     "required_roles": _roles,
     "withdrawn_at": _instant,
     "mechanics": _numbered("M"),

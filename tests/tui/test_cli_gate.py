@@ -97,6 +97,16 @@ def test_a_passing_is_undone_or_taken_back(shell: Shell) -> None:
 
     assert (found["clearance"], found["passing"]) == ("waiting", None)
     assert found["passes"][0]["revoked_by"] == "U-1"
+    assert "gate passed: U -> taken back by U".replace("U", login()) in shell.do("log")
+
+
+def test_an_offer_says_who_of_customer_service_has_not_read_it(shell: Shell) -> None:
+    shut(shell)
+    shell.do("team", "add", "小王", "--role", "cs", "--account", login())
+    offer = shell.json("mechanic", "ack", "M-1", "--as", "小王")
+
+    assert offer["untrained"] == ["U-1"]
+    assert f"Not trained: {login()}" in shell.do("mechanic", "show", "M-1")
 
 
 def test_only_operations_pass_it(shell: Shell) -> None:
@@ -125,6 +135,7 @@ def test_exit_checks_are_added_ticked_and_hold_the_milestone(shell: Shell) -> No
         ("价格一致", "U-1"),
     ]
     assert "详情页: 2/2 checks" in shell.do(*milestone, "check", "C-1", "1", "all")
+    assert "milestones: [ ] 详情页 1/2 -> [ ] 详情页 2/2" in shell.do("log")
     shell.do(*milestone, "done", "C-1", "1")
     assert shell.json("campaign", "gate", "C-1")["open"]
     shell.do(*milestone, "edit", "C-1", "1", "--drop-check", "看过手机", "--check", "断网演练")

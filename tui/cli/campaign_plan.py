@@ -15,7 +15,7 @@ from domain.readiness import Readiness, Ready, count, readiness_of
 from domain.task import Task, due_of
 from domain.words import pick, tr
 from tui.cli import values
-from tui.cli.campaign_matrix import column_object, column_words
+from tui.cli.campaign_matrix import column_object, column_words, say_special
 from tui.cli.campaign_objects import goals_object, milestone_object
 from tui.cli.campaign_read import milestone_rows, say_goals
 from tui.cli.campaign_words import gate_words, left_words, phase_words
@@ -110,6 +110,7 @@ def _say(
     if campaign.milestones:
         say(tr("Milestones") + ":")
         say_rows(milestone_rows(board, campaign, now))
+    say_special(board, [column.days for column, _ in ready.phases if column.days])
 
 
 def _explain(board: Board, ready: Readiness) -> None:

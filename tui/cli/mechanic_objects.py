@@ -6,7 +6,7 @@ from domain.board import Board
 from domain.campaign import Campaign
 from domain.clearance import Standing
 from domain.faq import examples
-from domain.mechanic import Mechanic, Revision, window
+from domain.mechanic import Mechanic, Revision, untrained, window
 from domain.misled import Suspect
 from domain.terms import Terms, parameters
 from domain.touchpoint import (
@@ -41,6 +41,7 @@ def mechanic_object(board: Board, mechanic: Mechanic) -> Object:
             for ack in mechanic.acks
         ],
         "unacknowledged": list(mechanic.unacknowledged),
+        "untrained": [each.number for each in untrained(board, mechanic)],
         "stale_touchpoints": [each.number for each in stale_touchpoints(board, mechanic.id)],
         "withdrawn_at": iso_json(mechanic.withdrawn_at),
         "withdrawn_reason": mechanic.withdrawn_reason,

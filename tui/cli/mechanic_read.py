@@ -10,7 +10,7 @@ from domain.campaign import Campaign
 from domain.due_words import wall_clock
 from domain.faq import examples
 from domain.faq import faq as answers
-from domain.mechanic import MECHANIC_STATE_NAMES, Mechanic, MechanicState, window
+from domain.mechanic import MECHANIC_STATE_NAMES, Mechanic, MechanicState, untrained, window
 from domain.terms_words import rule_words, scope_words, stacking_words
 from domain.touchpoint import stale_touchpoints
 from domain.words import tr
@@ -86,6 +86,7 @@ def _say(board: Board, mechanic: Mechanic) -> None:
             (tr("Withdrawn because"), mechanic.withdrawn_reason),
             (tr("Read by"), ", ".join(_reader(board, mechanic, zone))),
             (tr("Not read by"), _roles(board, mechanic.unacknowledged)),
+            (tr("Not trained"), ", ".join(each.name for each in untrained(board, mechanic))),
             (tr("Stale touchpoints"), _stale(board, mechanic)),
         )
     )
