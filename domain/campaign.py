@@ -186,6 +186,18 @@ def target(campaign: Campaign, now: datetime) -> datetime | None:
     return campaign.starts_at if now < campaign.starts_at else campaign.ends_at
 
 
+def opening_mark(campaign: Campaign, now: datetime) -> str:
+    """What everybody has to see until the end: that it was overridden, or opened without a passing.
+
+    Empty where it was passed, or where there is time; `domain/clearance.py` says all of it.
+    """
+    if campaign.cancelled or now >= campaign.ends_at:
+        return ""
+    if any(each.lines and each.revoked_at is None for each in campaign.passes):
+        return tr("gate overridden")
+    return tr("no gate passed") if campaign.passing is None and now >= campaign.starts_at else ""
+
+
 def current_campaign(board: Board, now: datetime) -> Campaign | None:
     """The campaign that the header speaks of.
 

@@ -14,6 +14,8 @@ from domain.campaign import Milestone
 from domain.campaign_rules import AddCampaign
 from domain.due import Due
 from domain.edit import Edit
+from domain.gate import GateCheck
+from domain.gate_rules import PassGate
 from domain.handoff import OfferHandoff
 from domain.mechanic_rules import AckMechanic, AddMechanic, PublishMechanic
 from domain.milestone_rules import AddMilestone
@@ -23,7 +25,7 @@ from domain.task import State
 from domain.task_moves import MoveTask
 from domain.team import EditMember
 from domain.terms import SpendSave, terms_of
-from tests.tui.conftest import CONTENT, OPS, Office, hold, said, settle, shown
+from tests.tui.conftest import CONTENT, NOON, OPS, Office, hold, said, settle, shown
 from tui.fresh import SECONDS, Fresh
 
 
@@ -264,3 +266,31 @@ async def test_a_new_rule_is_told_and_stands_in_the_header_until_it_is_acknowled
         office.do(AckMechanic(1, 1), CONTENT)
         await settle(pilot)
         assert "to read" not in shown(app)[0]
+
+
+async def test_a_sale_that_opens_without_the_gate_says_so_in_the_header_as_does_an_override(
+    office: Office,
+) -> None:
+    opens = NOON + timedelta(hours=1)
+    ends = opens + timedelta(days=1)
+    office.do(
+        AddCampaign(name="618", d_day=opens.date(), starts_at=opens, ends_at=ends, zone="UTC"), OPS
+    )
+    app = office.app(CONTENT)
+    async with app.run_test(size=(100, 24)) as pilot:
+        await settle(pilot)
+        assert "!" not in shown(app)[0]
+
+        office.later(hours=2)
+        await settle(pilot)
+        assert "| ! no gate passed" in shown(app)[0]
+
+        office.do(AddMechanic(name="x", terms=terms_of(SpendSave(threshold=2, off=1)), campaign=1))
+        office.do(PassGate(1, (GateCheck.PUBLISHED,), "老板批准"), OPS)
+        await settle(pilot)
+        assert "老板批准 (missing: Mechanics published)" in said(app)
+        assert "| ! gate overridden" in shown(app)[0]
+
+        office.later(days=1)
+        await settle(pilot)
+        assert "!" not in shown(app)[0]

@@ -83,6 +83,7 @@ def test_a_sale_that_begins_without_a_passing_says_so(shell: Shell) -> None:
     shell.later(days=2)
 
     assert "Opened without the gate" in shell.do("status")
+    assert "no gate passed" in shell.do("status", "--format", "tmux")
     (campaign,) = shell.json("status")["campaigns"]
     assert (campaign["status"], campaign["gate"]["clearance"]) == ("live", "unpassed")
 

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from textual.binding import Binding
 
+from domain.campaign import current_campaign, opening_mark
 from domain.words import N, tr
 from tui.actions.base import Acting
 from tui.screens.key_names import key_name
@@ -32,6 +33,9 @@ class EdgeActions(Acting):
             return tr("! A newer promoboard writes here: please restart")
         said = [tr("read-only")] if self.app.session.readonly else []
         said += filter(None, [self.narrowed()])
+        campaign = current_campaign(self.scene.board, self.scene.now)
+        if campaign is not None and (mark := opening_mark(campaign, self.scene.now)):
+            said.append(f"! {mark}")
         if self.app.ears.alerts:
             numbers = [f"T-{number}" for number in self.app.ears.alerts]
             said.append("! " + " ".join(numbers[-_NAMED:]))

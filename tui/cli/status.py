@@ -14,6 +14,7 @@ from domain.campaign import (
     current_campaign,
     milestone_at,
     next_milestone,
+    opening_mark,
     phase_of,
     status_of,
 )
@@ -138,7 +139,7 @@ def _status_line(board: Board, now: datetime) -> str:
         day = phase_of(campaign, now)
         words.append(fit(campaign.name, _NAME_CELLS))
         words += [f"{day.phase.name} {day.day}/{day.days}"] if day else []
-        words += filter(None, [left_words(campaign, now)])
+        words += filter(None, [left_words(campaign, now), opening_mark(campaign, now)])
     late = sum(overdue(board, task, now) for task in board.tasks.values())
     if late:
         words.append(tr("overdue {n}", n=late))
