@@ -58,6 +58,7 @@ class Picture(NamedTuple):
 PICTURES = (
     Picture("board", (160, 48)),
     Picture("narrow", (80, 24)),
+    Picture("campaign", (160, 48), ("3",)),
 )
 
 

@@ -13,10 +13,12 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from domain.board import Board
+from domain.campaign import current_campaign
 from domain.errors import StoreError
 from domain.feedback import FeedbackItem
 from domain.signal import Signal, live_signals
 from domain.words import tr
+from tui.clearing import Clearing
 
 if TYPE_CHECKING:
     from domain.incoming import Arrival, Incoming
@@ -42,6 +44,8 @@ class Background:
         self._checked: datetime | None = None
         self._error = ""
         self._topics: Marker | None = None
+        self.clearing = Clearing()
+        """What the header says of the gate."""
         self._round: asyncio.Future[tuple[Arrival, ...]] | None = None
 
     async def work(self) -> None:
@@ -49,6 +53,7 @@ class Background:
         await asyncio.sleep(SOON)
         while True:
             await self.learn()
+            await self.weigh()
             await asyncio.sleep(EVERY)
             await self.look()
 
@@ -82,6 +87,13 @@ class Background:
         before, self._topics = self._topics, await asyncio.to_thread(self._marker)
         if self._topics is not before:
             self._app.home.show_board()
+
+    async def weigh(self) -> None:
+        """Let the header say how it stands with the gate, once there is a campaign to open."""
+        app = self._app
+        if not self.clearing.loaded and current_campaign(app.board, app.now()) is not None:
+            await asyncio.to_thread(self.clearing.load)
+            app.home.show_lines()
 
     def topics(self, board: Board) -> Marker | None:
         """The lexicon; read at once where complaints rise, else when there is time."""

@@ -193,8 +193,13 @@ _SHARED = ("cursor.down", "cursor.up", "cursor.top", "cursor.bottom", "page.down
            "view.campaign", "card.open", "find.jump", "rest.undo", "rest.redo", "rest.help",
            "rest.palette", "rest.quit",
            "rest.escape")  # fmt: skip
-VIEW = [binding for binding in BOARD if binding.id in _SHARED]
-"""The keys that mean in the full-screen views what they mean on the board."""
+VIEW = [
+    *(binding for binding in BOARD if binding.id in _SHARED),
+    _bind("i", "tell", N("All about it"), "view.tell", MOVE,
+          N("All there is to say about the row.")),
+    _bind("y", "copy", N("Copy"), "view.copy", REST, N("Copy the list as plain text.")),
+]  # fmt: skip
+"""The keys that mean in the full-screen views what they mean on the board, and their own."""
 
 TASKS_ONLY = frozenset(
     {"step", "rank", "block", "handoff", "assign", "priority", "part", "comment"}

@@ -6,9 +6,11 @@ import re
 import shlex
 import subprocess
 import sys
+from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
+from textual.binding import Binding, BindingType
 
 from domain.clock import now
 from domain.settings_check import check
@@ -84,19 +86,33 @@ def test_twins_show_the_same_code(twins: tuple[str, str]) -> None:
     assert one == other
 
 
-def test_every_key_of_the_table_is_bound() -> None:
-    from tui.keys import BOARD
+NAMES = {"space": "Space", "greater_than_sign": ">", "less_than_sign": "<", "slash": "/",
+         "left_curly_bracket": "{", "right_curly_bracket": "}"}  # fmt: skip
 
-    names = {"space": "Space", "greater_than_sign": ">", "less_than_sign": "<", "slash": "/"}
-    bound = {names.get(key, key) for binding in BOARD for key in binding.key.split(",")}
-    table = text("README.md").partition("## Keys")[2].partition("## Command line")[0]
+
+def keys_shown(heading: str) -> set[str]:
+    """The keys of one character in the table below a heading of the README."""
+    table = text("README.md").partition(f"## {heading}\n")[2].partition("\n## ")[0]
     rows = [line.split(" | ") for line in table.splitlines() if line.startswith("| `")]
-    shown = {
-        key for row in rows for cell in (row[0], row[2]) for key in re.findall(r"`(\S)`", cell)
-    }
+    return {key for row in rows for cell in (row[0], row[2]) for key in re.findall(r"`(\S)`", cell)}
 
-    assert len(shown) > 30
-    assert shown <= bound
+
+def bound(bindings: Iterable[BindingType]) -> set[str]:
+    keys = (each.key for each in bindings if isinstance(each, Binding))
+    return {NAMES.get(key, key) for several in keys for key in several.split(",")}
+
+
+def test_every_key_of_the_tables_is_bound() -> None:
+    from tui.keys import BOARD, VIEW
+    from tui.screens.campaign_view import CampaignView, sections
+
+    board, campaign = keys_shown("Keys"), keys_shown("A campaign on one screen")
+    own = [binding for section in sections() for binding in section.BINDINGS]
+
+    assert len(board) > 30
+    assert board <= bound(BOARD)
+    assert len(campaign) > 15
+    assert campaign <= bound([*VIEW, *CampaignView.BINDINGS, *own])
 
 
 @pytest.mark.parametrize("page", PAGES[:2])

@@ -6,6 +6,7 @@ from datetime import date
 
 from textual.pilot import Pilot
 
+from domain.calendar_file import team_calendar
 from domain.campaign import Campaign, ExitCheck, Milestone
 from domain.due import Anchor, Due
 from domain.milestone_rules import AddMilestone
@@ -140,6 +141,10 @@ async def test_n_plans_a_campaign_and_offers_its_tasks_in_one_step(office: Offic
         await settle(pilot)
         matrix = "\n".join(shown(app))
         tasks = len(office.board.tasks)
+        await pilot.press("S")
+        await pilot.pause()
+        await pilot.press(*"our618", "enter")
+        await settle(pilot)
         await pilot.press("X")
         await pilot.pause()
         await pilot.press("enter")
@@ -148,6 +153,8 @@ async def test_n_plans_a_campaign_and_offers_its_tasks_in_one_step(office: Offic
     assert tasks > 5
     assert f"{tasks} tasks were made" in said(app)
     assert "0/1" in matrix
+    assert team_calendar(office.folder).template("our618").playbook == "our618"
+    assert f"{tasks} tasks" in said(app)
     assert campaign(office).cancelled
 
 
@@ -156,8 +163,9 @@ async def test_the_gate_is_overridden_for_a_reason_that_stays_and_can_be_taken_b
 ) -> None:
     plan(office)
     app = office.app()
-    async with app.run_test(size=(80, 24)) as pilot:
+    async with app.run_test(size=(100, 24)) as pilot:
         await opened(pilot)
+        await app.background.weigh()
         await pilot.press("right_square_bracket", ">")
         await pilot.pause()
         asked = "\n".join(shown(app))
@@ -168,9 +176,10 @@ async def test_the_gate_is_overridden_for_a_reason_that_stays_and_can_be_taken_b
         await pilot.pause()
         await pilot.press("enter")
         await settle(pilot)
-        back = campaign(office).passing
+        back, header = campaign(office).passing, shown(app)[0]
         view = app.screen
         assert isinstance(view, View)
+        await pilot.press("y")
         view.section.find("gate:milestones")
         await pilot.press("j", "enter")
         await pilot.pause()
@@ -178,10 +187,13 @@ async def test_the_gate_is_overridden_for_a_reason_that_stays_and_can_be_taken_b
 
     assert "Held by Supply chain: 备货量确认" in asked
     assert passed[3].startswith(">! Gate overridden by 李华: 晚")
+    assert "| ! gate overridden" in passed[0]
+    assert "| Gate 7/8" in header
     assert passing is not None
     assert (passing.reason, passing.lines) == ("晚", ("milestones",))
     assert back is None
     assert there == "milestone:stock"
+    assert "! Milestones done            0/1" in app.clipboard
 
 
 async def test_others_than_operations_and_onlookers_are_told_why_keys_do_nothing(

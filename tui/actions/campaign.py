@@ -8,14 +8,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from domain.calendar import Calendar
-from domain.calendar_file import load_calendar
+from domain.calendar_file import team_calendar
 from domain.campaign import Campaign
 from domain.campaign_rules import AddCampaign, EditCampaign
 from domain.command import Command, decide
 from domain.edit import Edit
-from domain.errors import DomainError, StoreError
+from domain.errors import DomainError, PromoboardError, StoreError
 from domain.gate_rules import GateShutError, PassGate, RevokePass, holders
-from domain.words import tr
+from domain.words import ntr, tr
 from tui.screens.ask import Ask
 from tui.screens.choose import Choose
 from tui.screens.option import Option
@@ -23,19 +23,16 @@ from tui.screens.option import Option
 if TYPE_CHECKING:
     from tui.app import PromoboardApp
 
-CALENDAR_FILE = "calendar.toml"
-"""The team's own templates, in the workspace."""
 TIMELINE = "timeline"
-"""The playbook with what each role does for a campaign."""
+"""The playbook of a campaign that no template is for."""
 
 
 def campaign_form(app: PromoboardApp, campaign: Campaign | None) -> None:
     """The form of a campaign, or of a new one; of that the tasks are offered as well."""
     from tui.screens.campaign_form import CampaignForm
 
-    own = app.session.folder / CALENDAR_FILE
     try:
-        calendar = Calendar() if campaign else load_calendar(own if own.exists() else None)
+        calendar = Calendar() if campaign else team_calendar(app.session.folder)
     except StoreError as error:  # the team's own file has a mistake
         app.tell(error)
         return
@@ -66,12 +63,14 @@ def plan_tasks(app: PromoboardApp, campaign: Campaign) -> None:
 
     try:
         playbooks = load_playbooks(app.session.settings, app.session.folder)
+        templates = team_calendar(app.session.folder).templates
     except StoreError as error:  # the team's own file has a mistake
         app.tell(error)
         return
-    home = app.home
+    keys = {each.key: each.playbook for each in templates}
+    first, home = keys.get(campaign.template, TIMELINE), app.home
     home.ask(
-        RunPlaybookDialog(app.board, playbooks, app.now, campaign=campaign.id, first=TIMELINE),
+        RunPlaybookDialog(app.board, playbooks, app.now, campaign=campaign.id, first=first),
         lambda command: app.issue(command, done=home.ran),
     )
 
@@ -81,6 +80,37 @@ def move_campaign(app: PromoboardApp, campaign: Campaign) -> None:
     from tui.screens.move_campaign import MoveCampaign
 
     app.home.ask(MoveCampaign(app.board, app.now, campaign, app.me), app.issue)
+
+
+def keep_as_template(app: PromoboardApp, campaign: Campaign) -> None:
+    """A template of the team's own, for the next time: days as offsets, tasks as steps."""
+    why = tr("What people type for it, such as our618: a-z, 0-9, - and _.")
+    app.home.ask(
+        Ask(tr("Keep {name} as a template", name=campaign.name), why=why, required=True),
+        lambda key: _keep(app, campaign, key),
+    )
+
+
+def _keep(app: PromoboardApp, campaign: Campaign, key: str) -> None:
+    from domain.template import template_of
+    from domain.template_file import save_template
+
+    session = app.session
+    try:
+        calendar = team_calendar(session.folder)
+        template, playbook = template_of(app.board, campaign, calendar, key)
+        save_template(session.folder, session.settings, template, playbook)
+    except PromoboardError as error:
+        app.tell(error)
+        return
+    steps = 0 if playbook is None else len(playbook.steps)
+    kept = (
+        ntr("{n} phase", "{n} phases", len(template.phases)),
+        ntr("{n} milestone", "{n} milestones", len(template.milestones)),
+        ntr("{n} task", "{n} tasks", steps),
+    )
+    text = tr("{key} {name} kept: {what}", key=key, name=template.zh, what=", ".join(kept))
+    app.notify(text, markup=False)
 
 
 def call_off(app: PromoboardApp, campaign: Campaign) -> None:

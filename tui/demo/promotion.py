@@ -14,6 +14,7 @@ from datetime import datetime, timedelta
 
 from domain.calendar_file import load_calendar
 from domain.campaign import Goals, Milestone
+from domain.campaign_parts import RoleGoal
 from domain.campaign_rules import AddCampaign
 from domain.clock import local_day, zone_named
 from domain.due import Anchor, Due, moment
@@ -47,9 +48,26 @@ def promotion(now: datetime, zone: str) -> AddCampaign:
         due=Due(anchor=Anchor.START, offset_days=(evening - plan.d_day).days, time=_LIVE),
         owner_role="content",
     )
-    goals = Goals(gmv=320_000_000, roi_min=2.4, return_rate_max=0.09)
-    return replace(plan, milestones=(*plan.milestones, live), goals=goals, platforms=_PLATFORMS)
+    return replace(plan, milestones=(*plan.milestones, live), goals=_goals(), platforms=_PLATFORMS)
 
 
+def _goals() -> Goals:
+    """What the team has agreed on, and each role's line under it."""
+    return Goals(
+        gmv=320_000_000,
+        roi_min=2.4,
+        return_rate_max=0.09,
+        service=pick("首次响应 30 秒内", "First answer within 30 seconds"),
+        roles=tuple(RoleGoal(role=role, text=pick(zh, en)) for role, zh, en in _LINES),
+    )
+
+
+_LINES = (
+    ("ops", "首小时 80 万，机制零差错", "800,000 in the first hour, no rule that is wrong"),
+    ("promo", "新客占 35%，投产比守住 2.4", "35 % new buyers at a ROAS of 2.4"),
+    ("content", "主图点击率 4.5%", "4.5 % click on the main image"),
+    ("cs", "询单转化 60%", "60 % of those who ask buy"),
+    ("supply", "48 小时发货 99%", "99 % shipped within 48 hours"),
+)
 _DAY = timedelta(days=1)
 _PLATFORMS = ("天猫", "京东", "抖音", "拼多多")

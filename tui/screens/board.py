@@ -185,7 +185,9 @@ class BoardScreen(RestActions, BootScreen):
 
     def header_now(self) -> dict[str, str]:
         """What the header says of this moment, here and in the views on top."""
-        return header_words(self.scene, self.app.others, self.alert())
+        app, scene = self.app, self.scene
+        gate = app.background.clearing.words(scene)
+        return header_words(scene, app.others, self.alert(), gate)
 
     def _show_banner(self) -> None:
         words = banner_words(self.scene, self._urgent, self.banner_keys(), self.app.size.width)

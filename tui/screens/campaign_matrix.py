@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from datetime import datetime
+from datetime import date, datetime
 from functools import partial
 from typing import NamedTuple
 
@@ -16,6 +16,7 @@ from domain.matrix import SHAPE_NAMES, Cell, Column, Item, Matrix, matrix_of
 from domain.readiness import Readiness, Ready, count, readiness_of
 from domain.text import cells, fit, pad
 from domain.words import tr
+from domain.workdays import span, special_words, team_zone, unknown_words
 from tui.screens.campaign_task import LOOKS, SIGNS, task_entry
 from tui.widgets.row_list import Entry
 
@@ -115,13 +116,19 @@ class Grid:
         column = self.matrix.columns[at]
         lines = [tr("no phase") if column.phase is None else column.phase.name]
         if column.days is not None:
-            lines.append("{} .. {}".format(*column.days))
+            lines += ["{} .. {}".format(*column.days), *self._told_days(column.days)]
         for role in self.matrix.roles if self.role is None else (self.role,):
             cell = self.matrix.cells[role][at]
             if cell.total:
                 name = self._board.settings.name(role)
                 lines += ["", f"{name} {cell.done}/{cell.total}", *map(_line, _worst_first(cell))]
         return "\n".join([*lines, "", legend()])
+
+    def _told_days(self, days: tuple[date, date]) -> Iterator[str]:
+        """How many of them are worked, which are not what their weekday says."""
+        found = span(*days, team_zone(self._board))
+        yield tr("working days {n} of {all}", n=found.working, all=found.days)
+        yield from filter(None, (special_words(found.special), unknown_words(found.unknown)))
 
     def _told_ready(self) -> str:
         """What the share counts, and what is missing."""

@@ -1,8 +1,8 @@
 """The milestones of a campaign on a time line, as rows.
 
-+ 06-03 18:00  D-15    done     S  Stock target confirmed | gate
-------- 06-11 12:00 -------
-  06-15 18:00  D-3     4d 06h   A  Ad plan ready | gate
++ 06-03      18:00 D-15    done         L  2/2 Stock target confirmed | gate
+-- today 06-11
+  06-19 off  20:00 D+1     7d 06h       C      Livestream
 """
 
 from __future__ import annotations
@@ -16,7 +16,8 @@ from domain.campaign import Campaign, ExitCheck, Milestone, milestone_at, timeli
 from domain.clock import countdown
 from domain.due_words import describe, offset_words, wall_clock
 from domain.text import fit, pad
-from domain.words import tr
+from domain.words import N, tr
+from domain.workdays import DayKind, day_in, team_zone
 from tui.screens import task_text
 from tui.widgets.row_list import Entry
 
@@ -104,17 +105,23 @@ def _left(campaign: Campaign, milestone: Milestone, now: datetime) -> str:
     return countdown(at, now, seconds=False)
 
 
+_MARKS = {DayKind.HOLIDAY: N("off"), DayKind.WEEKEND: N("off"), DayKind.MAKE_UP: N("work")}
+"""What stands behind a day that is not a usual working day."""
+
+
 def _row(board: Board, campaign: Campaign, each: Milestone, now: datetime, width: int) -> str:
     day, wall = wall_clock(milestone_at(campaign, each), campaign.tz)
     mark = "" if each.owner_role is None else board.settings.role(each.owner_role).mark
     done, every = len(each.checks) - len(each.unchecked), len(each.checks)
-    notes = [tr("checks {done}/{all}", done=done, all=every)] if every else []
-    notes += [tr("gate")] if each.gate else []
+    checks = f"{done}/{every}" if every else ""
+    kind = day_in(day, team_zone(board)).kind
+    off = tr(_MARKS[kind]) if kind in _MARKS else ""
+    notes = [tr("gate")] if each.gate else []
     notes += [tr("usual date")] if each.typical else []
     words = " | ".join((each.name, *notes))
-    when = f"{day:%m-%d} {wall} {pad(offset_words(each.due), 7)}"
-    left = pad(_left(campaign, each, now), 12)
-    return fit(f"{_sign(campaign, each, now)} {when} {left} {pad(mark, 2)} {words}", width)
+    when = f"{day:%m-%d} {pad(off, 4)} {wall} {pad(offset_words(each.due), 7)}"
+    left, sign = pad(_left(campaign, each, now), 12), _sign(campaign, each, now)
+    return fit(f"{sign} {when} {left} {pad(mark, 2)} {pad(checks, 3)} {words}", width)
 
 
 def _told(board: Board, campaign: Campaign, each: Milestone, now: datetime) -> str:

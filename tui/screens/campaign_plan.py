@@ -57,6 +57,7 @@ class Plan(CampaignSection):
         super().fill(entries)
         if self.ids and not self._begun:
             self._begun = self.find(self._today)
+            self._top = 0  # the height is not known yet: the first frame sees to the rest
 
     def entries(self, board: Board, campaign: Campaign) -> Iterable[Entry]:
         now = self.view.app.now()

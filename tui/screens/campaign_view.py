@@ -55,6 +55,8 @@ class CampaignView(View):
                 tooltip=N("Look at another campaign, also a finished one.")),
         Binding("C,f7", "edit_campaign", N("Edit it"), show=False, id="campaign.edit", group=_HERE,
                 tooltip=N("Its form: name, days, time zone.")),
+        Binding("S", "keep", N("Keep as template"), show=False, id="campaign.keep", group=_HERE,
+                tooltip=N("Its phases, milestones and tasks, for the next one.")),
         Binding("X", "call_off", N("Call off"), show=False, id="campaign.call_off", group=_HERE,
                 tooltip=N("Call the campaign off, or take it up again.")),
     ]  # fmt: skip
@@ -112,7 +114,7 @@ class CampaignView(View):
             self.turn_to(names.index(name))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        about = ("move", "tasks", "edit_campaign", "call_off", "which")
+        about = ("move", "tasks", "edit_campaign", "call_off", "keep", "which")
         return action not in about or self.campaign is not None
 
     def action_new(self) -> None:
@@ -138,6 +140,12 @@ class CampaignView(View):
             from tui.actions.campaign import plan_tasks
 
             plan_tasks(self.app, self.campaign)
+
+    def action_keep(self) -> None:
+        if self.campaign is not None and self.home.may_change():
+            from tui.actions.campaign import keep_as_template
+
+            keep_as_template(self.app, self.campaign)
 
     def action_call_off(self) -> None:
         if self.campaign is not None and self.home.may_change():

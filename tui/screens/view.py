@@ -19,6 +19,7 @@ from textual.screen import Screen
 
 from domain.board import Board
 from domain.text import cells, pad
+from domain.words import tr
 from tui import keys
 from tui.screens.key_names import is_alias
 from tui.widgets.card_list import LOOKS
@@ -32,6 +33,8 @@ if TYPE_CHECKING:
     from tui.app import PromoboardApp
     from tui.screens.board import BoardScreen
 
+PLAIN = 100
+"""Cells of a line of the list when it is copied."""
 WIDE = 120
 """Columns from which a row's detail stands beside the list."""
 
@@ -58,10 +61,20 @@ class Section(RowList):
 
     def action_open(self) -> None:
         """Show all there is about the row; sections with something better override it."""
+        self.tell()
+
+    def tell(self) -> None:
+        """Show all there is about the row, where there is no room beside the list, too."""
         if self.told():
             from tui.screens.text_detail import TextDetail
 
             self.app.push_screen(TextDetail(self.label(), self.told))
+
+    def plain(self) -> str:
+        """All rows as lines of text, below what the list is called."""
+        rows = self.rows(self.view.app.board)
+        texts = (each.text if isinstance(each.text, str) else each.text(PLAIN) for each in rows)
+        return "\n".join((self.title(), *(text.rstrip() for text in texts)))
 
     def told(self) -> str:
         """All there is to say about the row under the cursor."""
@@ -197,6 +210,14 @@ class View(Screen[None]):
 
     def action_open(self) -> None:
         self.section.action_open()
+
+    def action_tell(self) -> None:
+        self.section.tell()
+
+    def action_copy(self) -> None:
+        """Copy the list as it stands, for the team's chat."""
+        self.app.copy_to_clipboard(self.section.plain())
+        self.app.notify(tr("Copied: {what}", what=self.section.title()), markup=False)
 
     def action_view(self, name: str) -> None:
         """To another view; the board is below all of them."""

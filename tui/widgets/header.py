@@ -25,6 +25,7 @@ from domain.clock import countdown
 from domain.presence import Seen
 from domain.text import cells, fit
 from domain.words import tr
+from tui.clearing import GateWords
 from tui.widgets.line import Line
 from tui.widgets.scene import Scene
 
@@ -34,8 +35,8 @@ DAY = timedelta(days=1)
 _PLACE, _TO, _COUNT, _NEXT, _LEFT = "place", "to", "count", "next", "left"
 _ALERT, _PEOPLE = "alert", "people"
 _PARTS = (_PLACE, _TO, _COUNT, _NEXT, _LEFT, _ALERT, _PEOPLE)
-_PHASE = "phase"
-"""Stands in the line of the place where there is room for it."""
+_PHASE, _GATE = "phase", "gate"
+"""Stand in the lines of the place and of the people where there is room for all of them."""
 _LEAST = {_PHASE: 0, _PLACE: 8, _NEXT: 8}
 """What is cut, in this order and to what, when the line is too narrow; people get the rest."""
 _PAIRS = ((_NEXT, _LEFT), (_TO, _COUNT))
@@ -61,10 +62,12 @@ class Header(Horizontal, can_focus=False):
     def show(self, words: dict[str, str], width: int) -> None:
         """Say what `header_words` found, in `width` cells."""
         words, widths = dict(words), _widths(words, width)
-        phase = words.pop(_PHASE)
+        phase, gate = words.pop(_PHASE), words.pop(_GATE)
         if widths.pop(_PHASE):
             words[_PLACE] += phase
             widths[_PLACE] += cells(phase)
+        if cells(gate) <= widths[_PEOPLE]:
+            words[_PEOPLE] = gate + words[_PEOPLE]
         for name, line in self._parts.items():
             if line.styles.width is None or line.styles.width.value != widths[name]:
                 line.styles.width = widths[name]
@@ -73,7 +76,7 @@ class Header(Horizontal, can_focus=False):
 
 def _widths(words: dict[str, str], room: int) -> dict[str, int]:
     """The cells of each part; the phase has all that it needs, or none."""
-    widths = {name: cells(words[name]) for name in words if name != _PEOPLE}
+    widths = {name: cells(words[name]) for name in words if name not in (_PEOPLE, _GATE)}
     least = widths | {name: min(widths[name], most) for name, most in _LEAST.items()}
     for pair in _PAIRS:
         if sum(least.values()) > room:
@@ -88,21 +91,25 @@ def _widths(words: dict[str, str], room: int) -> dict[str, int]:
     return widths
 
 
-def header_words(scene: Scene, others: Iterable[Seen], alerts: str) -> dict[str, str]:
+def header_words(
+    scene: Scene, others: Iterable[Seen], alerts: str, gate: GateWords
+) -> dict[str, str]:
     """What each part of the header says.
 
     Args:
         scene: The board at this moment.
         others: The other sessions.
         alerts: What this person has to know first: never cut.
+        gate: What there is to say of the gate.
     """
     campaign = current_campaign(scene.board, scene.now)
-    words = dict.fromkeys((*_PARTS, _PHASE), "")
+    words = dict.fromkeys((*_PARTS, _PHASE, _GATE), "")
     words[_PLACE] = " promoboard"
     if campaign is not None:
         words |= _campaign_words(scene, campaign)
     people = online(scene, others)
-    words[_ALERT] = f" | {alerts}" if alerts else ""
+    words[_ALERT] = "".join(f" | {each}" for each in (gate.warning, alerts) if each)
+    words[_GATE] = f" | {gate.calm}" if gate.calm else ""
     words[_PEOPLE] = " | " + tr("Online: {names}", names=people) if people else ""
     return words
 
