@@ -1,4 +1,4 @@
-"""What the header says of the gate, in a few cells.
+"""What the header says of the gate beside what people decided (`opening_mark`), in a few cells.
 
 Counted beside the screen: what it needs is loaded after the first frame, and counted again
 only when something that it looks at has changed.
@@ -10,18 +10,13 @@ from operator import is_
 from typing import TYPE_CHECKING, NamedTuple
 
 from domain.campaign import current_campaign
-from domain.words import N, tr
+from domain.words import tr
 
 if TYPE_CHECKING:
     from domain.clearance import Standing
     from tui.widgets.scene import Scene
 
 _TABLES = ("campaigns", "members", "tasks", "mechanics", "touchpoints", "stock")
-_WARNINGS = {
-    "overridden": N("gate overridden"),
-    "outdated": N("gate shut again"),
-    "unpassed": N("opened without the gate"),
-}
 
 
 class GateWords(NamedTuple):
@@ -30,7 +25,7 @@ class GateWords(NamedTuple):
     calm: str = ""
     """`Gate 6/8`, `Gate passed`: shown where there is room."""
     warning: str = ""
-    """`! gate overridden`: never cut."""
+    """`! gate shut again`: never cut."""
 
 
 class Clearing:
@@ -69,13 +64,11 @@ def _words(scene: Scene) -> GateWords:
 
 
 def said(standing: Standing) -> GateWords:
-    """How it stands with a gate, in short."""
-    warning = _WARNINGS.get(standing.clearance)
-    if warning is None and standing.override is not None:
-        warning = _WARNINGS["overridden"]
-    if warning is not None:
-        return GateWords(warning="! " + tr(warning))
+    """How it stands with a gate, in short; what people decided the header says without it."""
+    if standing.clearance == "outdated":
+        return GateWords(warning="! " + tr("gate shut again"))
     if standing.clearance == "passed":
         return GateWords(tr("Gate passed"))
     gate = standing.gate
-    return GateWords(tr("Gate {n}/{all}", n=gate.passed, all=len(gate.lines)))
+    waiting = standing.clearance == "waiting"
+    return GateWords(tr("Gate {n}/{all}", n=gate.passed, all=len(gate.lines)) if waiting else "")

@@ -79,6 +79,7 @@ async def test_the_top_line_says_a_phase_or_a_countdown_whole_or_not_at_all(offi
         "next": " | Next: Stock confirmed S ",
         "left": "03:04:05",
         "alert": " | 2 for you",
+        "gate": " | Gate 6/8",
         "people": " | Online: C Zhou Min",
     }
     app = office.app()
@@ -97,6 +98,8 @@ async def test_the_top_line_says_a_phase_or_a_countdown_whole_or_not_at_all(offi
             assert cells(lines[-1]) <= width
 
     assert all(("Warm-up, day 8/16" in line) == ("Warm" in line) for line in lines)
+    assert all(("Gate 6/8" in line) == ("Ga" in line) for line in lines)
     assert "Warm" in lines[0]
+    assert "Gate" in lines[0]
     whole = " 618 大促 | To opening 10d 03:04:05 | Next: Stock confirmed S 03:04:05 | 2 for you"
     assert lines[140 - cells(whole)] == whole

@@ -190,7 +190,7 @@ class View(Screen[None]):
         self.at = at % len(self.sections)
         for section in self.sections:
             section.display = section is self.section
-        self.section.focus()
+        self.set_focus(self.section)  # at once: the keys that the footer names are its own
         self.show(self.app.board)
 
     def action_turn(self, direction: int) -> None:

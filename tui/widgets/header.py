@@ -67,7 +67,7 @@ class Header(Horizontal, can_focus=False):
             words[_PLACE] += phase
             widths[_PLACE] += cells(phase)
         if cells(gate) <= widths[_PEOPLE]:
-            words[_PEOPLE] = gate + words[_PEOPLE]
+            words[_PEOPLE] = gate + fit(words[_PEOPLE], widths[_PEOPLE] - cells(gate))
         for name, line in self._parts.items():
             if line.styles.width is None or line.styles.width.value != widths[name]:
                 line.styles.width = widths[name]
