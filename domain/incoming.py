@@ -10,6 +10,7 @@ from __future__ import annotations
 import fcntl
 import json
 import os
+import shlex
 import stat
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
@@ -82,12 +83,27 @@ class Arrival:
             return True
         return bool(report.errors) and not report.imported + report.duplicates
 
+    @property
+    def command(self) -> str:
+        """What somebody at a terminal runs to say which column is which; empty where that is
+        not what keeps the file from being taken."""
+        from domain.intake_columns import NoTextColumnError
+
+        if not isinstance(self.error, NoTextColumnError):
+            return ""
+        workspace = self.path.parent.parent.parent
+        return shlex.join(
+            ("promoboard", "-w", str(workspace), "feedback", "import", str(self.path))
+        )
+
     def plain(self) -> dict[str, Any]:
         """What the report beside the file says. Never translated."""
         error, report = self.error, self.report
         said: dict[str, Any] = {"file": self.name, "by": f"U-{self.by}", "at": iso(self.at)}
         if error is not None:
             said["error"] = error.text.format(**error.values)
+        if self.command:
+            said["command"] = self.command
         if report is not None:
             said |= {**report.plain(), "warnings": [flaw.why for flaw in report.flaws]}
         return said
@@ -231,6 +247,7 @@ class Incoming:
         make_folder(folder)
         target, source = _free(folder, name), self._folder / name
         report = target.with_name(f"{target.name}.report.json")
+        arrival = replace(arrival, path=target)
         text = json.dumps(arrival.plain(), ensure_ascii=False, indent=2)
         # First, so that no file ever lies there without: who dies now does it all again.
         files.replace(report, text.encode(), self._like())
@@ -238,7 +255,7 @@ class Incoming:
             source.rename(target)
             if _stamp(target.lstat()) == stamp:
                 hand_over(target, self._like())
-                return replace(arrival, path=target)
+                return arrival
             target.rename(_free(self._folder, name))  # it went on growing: the next look knows
         report.unlink()
         return None

@@ -12,7 +12,7 @@ from datetime import datetime, tzinfo
 from functools import lru_cache
 from hashlib import blake2b
 from html import unescape
-from itertools import chain
+from itertools import chain, islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -241,17 +241,32 @@ def read_feedback(
         UnreadableFileError: The disk said no.
     """
     if isinstance(file, Path):
-        try:
-            name, file = file.name, (file.read_bytes(),)
-        except OSError as error:
-            raise UnreadableFileError(file=str(file), why=error.strerror or str(error)) from error
+        name, file = file.name, (_bytes(file),)
     return Reading(opened(file), name, zone, salt, columns, recall, now)
+
+
+def first_row(file: Path) -> list[str]:
+    """What the first row below the header of a table has, as it stands; nothing of anything else.
+
+    Raises:
+        IntakeError: It is no such file.
+        UnreadableFileError: The disk said no.
+    """
+    rows = (row for row in opened((_bytes(file),)).rows() if isinstance(row, list))
+    return next(islice(rows, 1, None), [])
 
 
 def secret(value: str, salt: str) -> str:
     """What is stored in place of an order's number or a buyer's name: 16 hexadecimal digits."""
     key = blake2b(salt.encode(), digest_size=32).digest()
     return blake2b(normalise(value).encode(), key=key, digest_size=8).hexdigest()
+
+
+def _bytes(file: Path) -> bytes:
+    try:
+        return file.read_bytes()
+    except OSError as error:
+        raise UnreadableFileError(file=str(file), why=error.strerror or str(error)) from error
 
 
 def _words(value: str, limit: int, lines: int | None = None) -> str:

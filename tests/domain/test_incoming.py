@@ -117,6 +117,20 @@ def test_a_file_of_another_kind_fails_with_the_reason(
     assert why in str(arrival.error)
 
 
+def test_a_header_that_nobody_knows_fails_with_the_command_that_asks(
+    folder: Path, sit: Sit
+) -> None:
+    mine = sit()
+    drop(folder, "a b.csv", "编号,点赞数\n1,2\n")
+
+    mine.look()
+    (arrival,) = mine.look()
+
+    path = folder / "incoming" / "failed" / "a b.csv"
+    command = f"promoboard -w {folder} feedback import '{path}'"
+    assert said(arrival.path)["command"] == arrival.command == command
+
+
 def test_a_file_of_which_no_row_can_be_taken_has_failed(folder: Path, sit: Sit) -> None:
     mine = sit()
     drop(folder, "a.csv", "review,time\n好,昨天吧\n")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 from pathlib import Path
 
@@ -13,6 +14,13 @@ ROWS = """sku,评论内容,评分,评论时间
 TEE-A,洗了一次就起球了,1,2027-05-30 10:00
 TEE-B,很好,5,2027-05-31
 """
+
+
+class Terminal(io.StringIO):
+    """A terminal, as far as whoever asks at one knows."""
+
+    def isatty(self) -> bool:
+        return True
 
 
 @pytest.fixture
@@ -162,3 +170,38 @@ def test_settled_feedback_is_found_with_archive(shell: Shell, file: str) -> None
     assert shell.json("feedback", "show", "F-2", "--archive")["sku"] == "TEE-B"
     assert shell.json("feedback", "import", file)["duplicates"] == 2
     assert shell.json("feedback", "triage", "F-2", "--severity", "S4")["state"] == "triaged"
+
+
+def test_an_unknown_header_asks_once_at_a_terminal(
+    shell: Shell, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "survey.csv"
+    path.write_text("编号,怎么说,哪天,评分\n7,洗了一次就起球,2027-05-30,1\n", "utf-8")
+    shell.run("feedback", "import", str(path))
+    assert "--map text=COLUMN" in shell.err
+    monkeypatch.setattr("sys.stdin", Terminal("9\n2\n哪天\n2\n\n1\n\n"))
+    monkeypatch.setattr("sys.stderr", err := Terminal())
+
+    assert shell.json("feedback", "import", str(path))["imported"] == 1
+
+    said = err.getvalue()
+    assert "  2  怎么说  洗了一次就起球" in said
+    assert "There is no column 9." in said
+    assert "怎么说 was named already." in said
+    assert "stars" not in said  # known by its name
+    item = shell.json("feedback", "show", "F-1")
+    assert item["text"] == "洗了一次就起球"
+    assert item["event_at"] == "2027-05-29T16:00:00Z"
+    assert shell.json("feedback", "import", str(path))["duplicates"] == 1
+
+
+def test_who_does_not_want_to_say_which_column_it_is_has_changed_nothing(
+    shell: Shell, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "survey.csv"
+    path.write_text("编号,怎么说\n7,洗了一次就起球\n", "utf-8")
+    monkeypatch.setattr("sys.stdin", Terminal("\n"))
+    monkeypatch.setattr("sys.stderr", Terminal())
+
+    assert shell.run("feedback", "import", str(path)) == 2
+    assert shell.json("feedback", "list") == []

@@ -5,16 +5,18 @@ from __future__ import annotations
 import re
 import sys
 from argparse import Namespace
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from domain.clock import zone_named
 from domain.errors import UsageError
 from domain.feedback_import import Report, importing
-from domain.intake import Reading, read_feedback
+from domain.intake import Reading, first_row, read_feedback
+from domain.intake_columns import NoTextColumnError
 from domain.mapping import Mappings
 from domain.words import N, tr
 from tui.cli.act import require_writable
+from tui.cli.feedback_columns import ask_columns, may_ask
 from tui.cli.show import say, say_json
 from tui.cli.stop import Stop, arriving
 from tui.session import Session
@@ -45,14 +47,13 @@ def import_(session: Session, given: Namespace) -> int:
 
 def _import(session: Session, given: Namespace, file: Path | Iterable[bytes]) -> int:
     mappings, chosen = Mappings(session.folder), _columns(given.map)
-    reading = read_feedback(
-        file,
-        zone=zone_named(session.settings.zone),
-        salt=session.salt,
-        now=session.clock(),
-        columns=chosen,
-        recall=mappings.recall,
-    )
+    try:
+        reading = _read(session, file, chosen)
+    except NoTextColumnError as error:
+        if not (isinstance(file, Path) and may_ask()):
+            raise
+        chosen = {**chosen, **_asked(error, file)}
+        reading = _read(session, file, chosen)
     if chosen and reading.header and not given.dry_run:
         by = session.acting().number
         mappings.remember(reading.header, chosen, by, session.clock())
@@ -62,6 +63,31 @@ def _import(session: Session, given: Namespace, file: Path | Iterable[bytes]) ->
     else:
         _say(report, dry_run=given.dry_run)
     return PARTLY if report.errors else 0
+
+
+def _read(session: Session, file: Path | Iterable[bytes], chosen: Mapping[str, str]) -> Reading:
+    return read_feedback(
+        file,
+        zone=zone_named(session.settings.zone),
+        salt=session.salt,
+        now=session.clock(),
+        columns=chosen,
+        recall=Mappings(session.folder).recall,
+    )
+
+
+def _asked(error: NoTextColumnError, file: Path) -> dict[str, str]:
+    """The columns that the person at the terminal names."""
+
+    def ask(question: str) -> str:
+        sys.stderr.write(question)
+        sys.stderr.flush()
+        line = sys.stdin.readline()
+        if not line:
+            raise EOFError
+        return line
+
+    return ask_columns(error, first_row(file), ask, lambda line: print(line, file=sys.stderr))
 
 
 def _watched(session: Session, reading: Reading, *, dry_run: bool) -> Report:

@@ -46,6 +46,9 @@ def _tell(arrival: Arrival, *, json: bool) -> None:
         sys.stdout.buffer.write(orjson.dumps(arrival.plain(), option=orjson.OPT_APPEND_NEWLINE))
     elif arrival.error is not None:
         say(tr("{file}: not imported. {why}", file=arrival.name, why=arrival.error))
+        if arrival.command:
+            say(tr("At a terminal this asks which column is which: {command}",
+                   command=arrival.command))  # fmt: skip
     elif arrival.report is not None:
         say(f"{arrival.name}: {summary(arrival.report)}")
     sys.stdout.flush()
