@@ -20,9 +20,6 @@ from domain.task import Priority
 from domain.when import parse_when
 from domain.words import N, pick
 
-FALLBACKS = {"qc": "supply"}
-"""Who does the work of a role that the team has not got."""
-
 PLACES = ("topic", "sku")
 """What a text can name as `{topic}`; between `[` and `]` it goes where there is nothing to name."""
 
@@ -111,7 +108,7 @@ class Step(Brief):
 
     key: Annotated[str, MinLen(1)]
     role: str
-    """Who answers for it; `FALLBACKS` says who where the team has no such role."""
+    """Who answers for it; `settings.FALLBACKS` says who where the team has no such role."""
     with_roles: tuple[str, ...] = ()
     due: str = ""
     """As people type it (`domain/when.py`): `+30m` from the run, `D-15 18:00` of the campaign.

@@ -15,16 +15,14 @@ from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
 
+from domain.concern import PLAYBOOKS_FILE
 from domain.errors import DomainError, PromoboardError, StoreError
-from domain.playbook import FALLBACKS, PLACES, Brief, Playbook, Playbooks
-from domain.settings import TeamSettings
+from domain.playbook import PLACES, Brief, Playbook, Playbooks
+from domain.settings import FALLBACKS, TeamSettings
 from domain.store.errors import told
 from domain.toml_lines import line_of, place_of
 from domain.when import parse_when
 from domain.words import N
-
-PLAYBOOKS_FILE = "playbooks.toml"
-"""The team's own playbooks, in the workspace."""
 
 _SHIPPED = Path(__file__).parent / "data" / PLAYBOOKS_FILE
 

@@ -15,7 +15,8 @@ from domain.clock import local_day, zone_named
 from domain.due import Anchor, Due
 from domain.errors import DomainError
 from domain.frozen import dataclass
-from domain.playbook import ANYTHING, FALLBACKS, NO_TEXT, About, Brief, Playbook, Step, Wording
+from domain.playbook import ANYTHING, NO_TEXT, About, Brief, Playbook, Step, Wording
+from domain.settings import FALLBACKS
 from domain.text import clean
 from domain.when import parse_when
 from domain.words import N, language

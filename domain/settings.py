@@ -57,6 +57,9 @@ ROLES = (
 OPTIONAL_ROLES = (Role("qc", "质检", "Quality control", "检", "Q", "red"),)
 """Roles that a team gets by naming them: an empty `[roles.qc]` is enough."""
 
+FALLBACKS = {"qc": "supply"}
+"""Who does the work of a role that the team has not got."""
+
 
 def roles_with(tables: Mapping[str, Mapping[str, Any]]) -> tuple[Role, ...]:
     """The team's roles: the built-in ones, changed and added to by the file's `[roles.*]`."""

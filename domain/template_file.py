@@ -13,9 +13,10 @@ from typing import Any
 
 from domain.calendar import Template
 from domain.calendar_file import CALENDAR_FILE, team_calendar
+from domain.concern import PLAYBOOKS_FILE
 from domain.errors import DomainError
 from domain.playbook import Playbook
-from domain.playbook_file import PLAYBOOKS_FILE, load_playbooks
+from domain.playbook_file import load_playbooks
 from domain.record import encode
 from domain.settings import TeamSettings
 from domain.shared_files import workspace_locked

@@ -101,6 +101,18 @@ class Background:
             self._topics = self._marker()
         return self._topics
 
+    def concerning(self, signals: tuple[Signal, ...]) -> tuple[Signal, ...]:
+        """Those of the rises that this person has to hear of at once."""
+        if not signals:
+            return ()
+        from domain.concern import answers, concerns
+
+        app, session = self._app, self._app.session
+        me, topics = app.board.members.get(app.me), self.topics(app.board)
+        known = answers(session.folder, session.settings.roles)
+        mine, lexicon = me.roles if me else (), topics.lexicon if topics else None
+        return tuple(each for each in signals if concerns(each, app.now(), mine, lexicon, known))
+
     def _marker(self) -> Marker:
         from domain.tagging import marker  # a start without feedback never pays
 
@@ -134,5 +146,8 @@ def told(arrival: Arrival) -> str:
     report, error, name = arrival.report, arrival.error, arrival.name
     if not arrival.failed and report is not None:
         return tr("Imported {n} from {name}.", n=report.imported, name=name)
+    if arrival.command:
+        return tr("{name}: say once which column holds the words. Run: {command}",
+                  name=name, command=arrival.command)  # fmt: skip
     why = error or (report.errors[0] if report and report.errors else "")
     return tr("{name} could not be imported: {why}", name=name, why=why)

@@ -63,15 +63,20 @@ class Ears:
             self.rules = unread(board, board.members.get(self._app.me))
 
     def rises(self, board: Board) -> None:
-        """Say which complaints rise that did not before, whoever found it out, we included."""
+        """Say which complaints rise that did not before, whoever found it out, we included.
+
+        Only to those whom it concerns: the others see that there is one.
+        """
         if (docs := board.tables.get(Signal.TABLE)) is self._signals:
             return
         self._signals = docs
         loud = {each.id: (each.raised_at, each.safety) for each in urgent(board, self._app.now())}
         new = [key for key, raised in loud.items() if self._loud.get(key) != raised]
         self._loud |= loud
-        for key in new if self._app.session.personal.notify else ():
-            signal, topics = board.signals[key], self._app.background.topics(board)
+        if not new or not self._app.session.personal.notify:
+            return
+        topics = self._app.background.topics(board)
+        for signal in self._app.background.concerning(tuple(board.signals[key] for key in new)):
             name = topics.name(signal.topic) if topics else signal.topic
             why = explained(signal.last, name, product_of(signal), ", ")
             self.call(f"!! {level_of(signal)} {signal.number} {why}")

@@ -19,6 +19,7 @@ from tests.tui.conftest import CONTENT, SUPPLY, Office, said, settle, shown
 PILLING = TopicMark(topic="pilling", severity=Severity.S3)
 SMELL = TopicMark(topic="smell", severity=Severity.S3)
 FADING = TopicMark(topic="fading", severity=Severity.S3)
+SLOW = TopicMark(topic="slow", severity=Severity.S3)
 DANGER = TopicMark(topic="safety", severity=Severity.S1)
 
 
@@ -263,3 +264,24 @@ async def test_what_rose_while_one_was_away_is_in_the_digest(office: Office) -> 
         await settle(pilot)
 
         assert "1 rise of complaints began  S-1" in "\n".join(shown(again))
+
+
+async def test_whom_a_rise_does_not_concern_sees_its_count_alone_until_it_is_late(
+    office: Office,
+) -> None:
+    app, other = office.app(SUPPLY), office.app(CONTENT)
+    async with app.run_test(size=(160, 30)) as pilot, other.run_test(size=(160, 30)) as colleague:
+        await settle(pilot)
+        await settle(colleague)
+        surge(office, mark=SLOW)
+        await settle(pilot)
+        await settle(colleague)
+        assert "Slow delivery" in shown(app)[1]
+        assert "!! Surge S-1" in said(app)
+        assert not other.home.banner.display
+        assert said(other) == ""
+        assert re.search(r"Inbox \d+ !! 1", "\n".join(shown(other)))
+
+        office.later(minutes=30)
+        await settle(colleague)
+        assert shown(other)[1].startswith(" !!! Surge Slow delivery")

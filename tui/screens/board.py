@@ -118,7 +118,9 @@ class BoardScreen(RestActions, BootScreen):
             lane.scene, lane.limit = scene, self.limit_of(scene, lane.state, people)
             lane.empty = self.empty_lane(lane)
             lane.show(found[lane.state])
-        self.inbox.scene = scene
+        self.inbox.scene, rises = scene, urgent(scene.board, scene.now)
+        self._urgent = self.app.background.concerning(rises)
+        self.inbox.quiet = len(rises) - len(self._urgent)
         self.inbox.empty = self.empty_inbox()
         self.inbox.fill(self._signals(scene), self._waiting(scene), grouped=self.grouped)
         self.follow_new()
@@ -172,7 +174,6 @@ class BoardScreen(RestActions, BootScreen):
         """Header, tabs and footer as they are at this moment."""
         width = self.app.size.width
         self.header.show(self.header_now(), width)
-        self._urgent = urgent(self.scene.board, self.scene.now)
         self._show_banner()
         self._ticking = ticks(self.scene)
         self.tabs.show(self.tab_words())
