@@ -102,6 +102,18 @@ class Docs(Mapping[str, Doc]):
             new._fold()
         return new
 
+    def changed_since(self, before: Docs) -> set[str] | None:
+        """The keys whose documents differ; None where only a look at all of them would tell."""
+        base = self._base
+        if before._base is not base:
+            return None
+        mine, its = self._over, before._over
+        return {
+            key
+            for key in mine.keys() | its.keys()
+            if mine.get(key, base.get(key)) is not its.get(key, base.get(key))
+        }
+
     def find(self, field: str, value: Hashable) -> str | None:
         """The key of the document whose `field` is `value`; None when there is none.
 

@@ -19,7 +19,7 @@ from textual.containers import Horizontal
 from domain.campaign import Campaign
 from domain.clock import zone_named
 from domain.feedback import FeedbackItem
-from domain.inbox import inbox
+from domain.inbox import Waiting, inbox
 from domain.lanes import LANES, lanes
 from domain.signal import Signal, live_signals
 from domain.task import State, Task
@@ -61,11 +61,13 @@ class BoardScreen(RestActions, BootScreen):
         self.inbox = Inbox()
         self.columns: tuple[CardList, ...] = (*self.lanes, self.inbox)
         self.at = self._before = 0
+        self._alert = ""
         self._minute = datetime.min.replace(tzinfo=UTC)
         self._ticking = False
         never = object()
         self._lanes_of: tuple[tuple[object, ...], dict[State, tuple[int, ...]]] = (never,), {}
-        self._inbox_of: tuple[tuple[object, ...], tuple[int, ...]] = (never,), ()
+        self._inbox = Waiting()
+        self._found_of: tuple[tuple[object, ...], tuple[int, ...]] = (never,), ()
         self.banner, self._urgent = Banner(), tuple[Signal, ...]()
         self.header, self.tabs, self.footer = Header(), Line(id="tabs"), Line(id="footer")
 
@@ -156,11 +158,12 @@ class BoardScreen(RestActions, BootScreen):
 
     def _waiting(self, scene: Scene) -> tuple[int, ...]:
         """The items of the inbox, likewise."""
-        docs = scene.board.tables.get(FeedbackItem.TABLE)
-        stamp = (docs, self.sought, scene.minute)
-        if not all(map(is_, stamp, self._inbox_of[0])):
-            self._inbox_of = stamp, inbox(scene.board, scene.now, self.feedback_filter())
-        return self._inbox_of[1]
+        if not self.sought:
+            return self._inbox.look(scene.board, scene.now, scene.minute)
+        stamp = (scene.board.tables.get(FeedbackItem.TABLE), self.sought, scene.minute)
+        if not all(map(is_, stamp, self._found_of[0])):
+            self._found_of = stamp, inbox(scene.board, scene.now, self.feedback_filter())
+        return self._found_of[1]
 
     def _signals(self, scene: Scene) -> tuple[int, ...]:
         """The rises of complaints, those that wait for work first; none while one filters."""
@@ -186,9 +189,9 @@ class BoardScreen(RestActions, BootScreen):
 
     def header_now(self) -> dict[str, str]:
         """What the header says of this moment, here and in the views on top."""
-        app, scene = self.app, self.scene
+        app, scene, self._alert = self.app, self.scene, self.alert()
         gate = app.background.clearing.words(scene)
-        return header_words(scene, app.others, self.alert(), gate)
+        return header_words(scene, app.others, self._alert, gate)
 
     def _show_banner(self) -> None:
         words = banner_words(self.scene, self._urgent, self.banner_keys(), self.app.size.width)
@@ -198,7 +201,7 @@ class BoardScreen(RestActions, BootScreen):
         """A second has passed; `minute`: also a minute; `people`: others came, went or edit."""
         if minute or people:
             self.show_board()
-        elif self._ticking or self._urgent:
+        elif self._ticking or self._urgent or self.alert() != self._alert:
             self.scene = self._moment()
             self.header.show(self.header_now(), self.app.size.width)
             self._show_banner()
