@@ -10,23 +10,20 @@ from __future__ import annotations
 import fcntl
 import json
 import os
-import shlex
 import stat
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
+from domain.arrival import Arrival, CalledOffError, ForeignFileError, HugeFileError
 from domain.errors import DomainError, PromoboardError, UsageError
-from domain.frozen import dataclass
-from domain.record import iso
 from domain.shared_files import hand_over, make_folder, workspace_locked
 from domain.store import files
-from domain.store.errors import told
+from domain.store.errors import told as said
 from domain.text import clean
-from domain.words import N
 
 if TYPE_CHECKING:
     from domain.feedback_import import Report
@@ -43,70 +40,11 @@ _UNFINISHED = (".tmp", ".part", ".partial", ".filepart", ".crdownload", "~")
 """How programs call a file while they write it; or they hide it, as rsync does."""
 
 
-class ForeignFileError(UsageError):
-    """A link or a device: reading it could show a member what it must not, or never end."""
-
-    message = N("{file} is not an ordinary file.")
-
-
-class HugeFileError(UsageError):
-    """It would have to be held in memory by somebody's session."""
-
-    message = N("{file} is larger than {most} MB: split it.")
-
+Told = Callable[[str, "Report"], bool]
+"""Hears how far a file is, after each portion; says whether to go on."""
 
 Stamp = tuple[int, int, int]
 """(inode, mtime in ns, size in bytes): differs whenever the file was replaced or grew."""
-
-
-@dataclass(frozen=True, slots=True)
-class Arrival:
-    """What became of a file that landed."""
-
-    name: str
-    """What it was called when it landed, as it may be shown."""
-    path: Path
-    """Where it lies now; the report lies beside it."""
-    by: int
-    """The member whose session imported it."""
-    at: datetime
-    report: Report | None
-    """None: nothing of it could be taken."""
-    error: PromoboardError | None
-    """Why the rest, or all of it, could not be taken."""
-
-    @property
-    def failed(self) -> bool:
-        """Whether nothing of it is on the board."""
-        report = self.report
-        if report is None or self.error is not None:
-            return True
-        return bool(report.errors) and not report.imported + report.duplicates
-
-    @property
-    def command(self) -> str:
-        """What somebody at a terminal runs to say which column is which; empty where that is
-        not what keeps the file from being taken."""
-        from domain.intake_columns import NoTextColumnError
-
-        if not isinstance(self.error, NoTextColumnError):
-            return ""
-        workspace = self.path.parent.parent.parent
-        return shlex.join(
-            ("promoboard", "-w", str(workspace), "feedback", "import", str(self.path))
-        )
-
-    def plain(self) -> dict[str, Any]:
-        """What the report beside the file says. Never translated."""
-        error, report = self.error, self.report
-        said: dict[str, Any] = {"file": self.name, "by": f"U-{self.by}", "at": iso(self.at)}
-        if error is not None:
-            said["error"] = error.text.format(**error.values)
-        if self.command:
-            said["command"] = self.command
-        if report is not None:
-            said |= {**report.plain(), "warnings": [flaw.why for flaw in report.flaws]}
-        return said
 
 
 class Incoming:
@@ -130,7 +68,12 @@ class Incoming:
         return len(self._looks)
 
     def sweep(
-        self, service: BoardService, now: datetime, *, stopped: Callable[[], bool] = lambda: False
+        self,
+        service: BoardService,
+        now: datetime,
+        *,
+        stopped: Callable[[], bool] = lambda: False,
+        told: Told = lambda name, report: True,
     ) -> tuple[Arrival, ...]:
         """Import what has landed and is whole, unless another session is doing so.
 
@@ -141,6 +84,7 @@ class Incoming:
             service: The front door of the board; who acts there is who imported.
             now: The present moment.
             stopped: Asked now and then; once true, what is not done is left to others.
+            told: Hears how far a file is; once false, the rest of it is called off for everybody.
 
         Returns:
             What became of each file, in the order of their names.
@@ -148,7 +92,7 @@ class Incoming:
         Raises:
             StoreError: The board or the folder says no; the file stays, for the next look.
         """
-        with told(self._folder):
+        with said(self._folder):
             self._look(now)
             whole = [name for name, (_, since) in self._looks.items() if now - since >= SETTLE]
             if service.actor is None or not whole:
@@ -156,7 +100,7 @@ class Incoming:
             arrivals = []
             with self._alone() as alone:
                 for name in sorted(whole) if alone else ():
-                    arrival = self._take(name, service, now, stopped)
+                    arrival = self._take(name, service, now, stopped, told)
                     if arrival is not None:
                         self._looks.pop(name)
                         arrivals.append(arrival)
@@ -196,10 +140,16 @@ class Incoming:
             os.close(fd)
 
     def _take(
-        self, name: str, service: BoardService, now: datetime, stopped: Callable[[], bool]
+        self,
+        name: str,
+        service: BoardService,
+        now: datetime,
+        stopped: Callable[[], bool],
+        told: Told,
     ) -> Arrival | None:
         """Import one file and put it away; None: it stays."""
         from domain.intake import UnreadableFileError  # a session that finds nothing never pays
+        from domain.signal_rules import EvaluateSignals
 
         stamp, since = self._looks[name]
         shown = clean(name, limit=120, lines=1)
@@ -212,6 +162,9 @@ class Incoming:
             for report in self._importing(data, shown, service, now):
                 if report.done < 1 and stopped():
                     return None
+                if not told(shown, report) and report.done < 1:
+                    service.execute(EvaluateSignals())  # of what is here; no more follows
+                    raise CalledOffError(rows=report.rows)
         except (DomainError, UsageError) as refused:
             error = refused
         except FileNotFoundError:

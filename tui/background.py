@@ -21,7 +21,9 @@ from domain.words import tr
 from tui.clearing import Clearing
 
 if TYPE_CHECKING:
-    from domain.incoming import Arrival, Incoming
+    from domain.arrival import Arrival
+    from domain.feedback_import import Report
+    from domain.incoming import Incoming
     from domain.tagging import Marker
     from tui.app import PromoboardApp
 
@@ -46,6 +48,9 @@ class Background:
         self._topics: Marker | None = None
         self.clearing = Clearing()
         """What the header says of the gate."""
+        self.importing: tuple[str, float] | None = None
+        """The file that this session imports at this moment, and how much of it is done."""
+        self._called_off = False
         self._round: asyncio.Future[tuple[Arrival, ...]] | None = None
 
     async def work(self) -> None:
@@ -124,9 +129,24 @@ class Background:
             from domain.incoming import Incoming
 
             self._incoming = Incoming(session.folder, session.salt)
-        arrivals = self._incoming.sweep(session.service, now, stopped=self._stopped.is_set)
+        self._called_off = False
+        try:
+            arrivals = self._incoming.sweep(
+                session.service, now, stopped=self._stopped.is_set, told=self._told
+            )
+        finally:
+            self.importing = None
         self._check(now)
         return arrivals
+
+    def call_off(self) -> bool:
+        """Import no more of the file that is being imported; False when there is none."""
+        self._called_off = self.importing is not None
+        return self._called_off
+
+    def _told(self, name: str, report: Report) -> bool:
+        self.importing = name, report.done
+        return not self._called_off
 
     def _check(self, now: datetime) -> None:
         """Once an hour, while there are signals: whether they have become quiet."""

@@ -9,7 +9,8 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from domain.incoming import SETTLE, Arrival, Incoming
+from domain.arrival import Arrival
+from domain.incoming import SETTLE, Incoming
 from domain.service import Actor, BoardService
 from domain.settings import TeamSettings
 from domain.store import Store
@@ -27,7 +28,9 @@ class Session:
     incoming: Incoming
     now: datetime = field(default=NOON)
 
-    def look(self, after: timedelta = SETTLE, **options: Callable[[], bool]) -> tuple[Arrival, ...]:
+    def look(
+        self, after: timedelta = SETTLE, **options: Callable[..., bool]
+    ) -> tuple[Arrival, ...]:
         self.now += after
         return self.incoming.sweep(self.service, self.now, **options)
 

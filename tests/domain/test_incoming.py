@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from domain.feedback_import import Report
 from tests.domain.dropping import CSV, Sit, drop, names, said
 
 
@@ -129,6 +130,29 @@ def test_a_header_that_nobody_knows_fails_with_the_command_that_asks(
     path = folder / "incoming" / "failed" / "a b.csv"
     command = f"promoboard -w {folder} feedback import '{path}'"
     assert said(arrival.path)["command"] == arrival.command == command
+
+
+def test_an_import_that_is_called_off_keeps_what_it_has_and_comes_back_to_nobody(
+    folder: Path, sit: Sit
+) -> None:
+    mine, other = sit(), sit(2)
+    drop(folder, "a.csv", "评价内容\n" + "".join(f"起球{'了' * 50} {n}\n" for n in range(1200)))
+    heard: list[float] = []
+
+    def told(name: str, report: Report) -> bool:
+        heard.append(report.done)
+        return False
+
+    mine.look()
+    (arrival,) = mine.look(told=told)
+    other.look()
+
+    assert other.look() == ()
+    assert arrival.failed
+    assert len(other.words) == 500
+    assert 0 < heard[0] < 1
+    assert str(arrival.error).startswith("Called off after 500 rows")
+    assert names(folder) == ["failed/a.csv", "failed/a.csv.report.json"]
 
 
 def test_a_file_of_which_no_row_can_be_taken_has_failed(folder: Path, sit: Sit) -> None:

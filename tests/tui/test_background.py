@@ -47,7 +47,10 @@ async def test_a_file_that_cannot_be_taken_says_why(office: Office) -> None:
         await look(office, app)
         await settle(pilot)
 
-        assert said(app).startswith("list.csv could not be imported: No column holds")
+        assert said(app).startswith("list.csv: say once which column holds the words. Run: prom")
+        assert said(app).endswith(
+            "feedback import " + str(office.folder / "incoming/failed/list.csv")
+        )
 
 
 async def test_who_only_looks_imports_nothing(office: Office) -> None:
@@ -61,3 +64,12 @@ async def test_who_only_looks_imports_nothing(office: Office) -> None:
         await look(office, reader)
 
     assert not len(office.board.feedback)
+
+
+async def test_where_nothing_is_imported_there_is_nothing_to_stop(office: Office) -> None:
+    app = office.app()
+    async with app.run_test(size=(160, 30)) as pilot:
+        await settle(pilot)
+        await pilot.press("ctrl+x")
+
+        assert said(app) == "Nothing is being imported here."

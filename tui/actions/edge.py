@@ -32,7 +32,7 @@ class EdgeActions(Acting):
         if self.app.too_new:
             return tr("! A newer promoboard writes here: please restart")
         said = [tr("read-only")] if self.app.session.readonly else []
-        said += filter(None, [self.narrowed()])
+        said += filter(None, [self.narrowed(), self._importing()])
         campaign = current_campaign(self.scene.board, self.scene.now)
         if campaign is not None and (mark := opening_mark(campaign, self.scene.now)):
             said.append(f"! {mark}")
@@ -43,6 +43,20 @@ class EdgeActions(Acting):
             named = " ".join(f"M-{number}" for number in rules[:_NAMED])
             said.append(tr("to read: {rules}", rules=named))
         return " | ".join(said)
+
+    def _importing(self) -> str:
+        """How far the import is that goes on in this session, and how it is stopped."""
+        doing = self.app.background.importing
+        if doing is None:
+            return ""
+        keys = key_name(self._bindings_by_name()["rest.call_off"])
+        return tr("Importing {percent} ({keys} stops it)", percent=f"{doing[1]:.0%}", keys=keys)
+
+    def action_call_off(self) -> None:
+        """Import no more of the file that is being imported."""
+        if not self.app.background.call_off():
+            text = tr("Nothing is being imported here.")
+            self.app.notify(text, severity="warning", markup=False)
 
     def footer_bindings(self) -> tuple[list[Binding], Binding]:
         """The keys that are most useful now, and the one for help, as they are bound."""

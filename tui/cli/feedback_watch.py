@@ -8,7 +8,8 @@ from datetime import timedelta
 
 import orjson
 
-from domain.incoming import SETTLE, Arrival, Incoming
+from domain.arrival import Arrival
+from domain.incoming import SETTLE, Incoming
 from domain.words import tr
 from tui.cli.act import require_writable
 from tui.cli.feedback_import import PARTLY, summary
