@@ -117,9 +117,11 @@ class Matrix(NamedTuple):
     """For each role a cell for each column."""
 
 
-def matrix_of(board: Board, campaign: Campaign, now: datetime) -> Matrix:
-    """The tasks of a campaign as they are now."""
-    items = tuple(tasks_of(board, campaign, now))
+def matrix_of(
+    board: Board, campaign: Campaign, now: datetime, tasks: tuple[Item, ...] | None = None
+) -> Matrix:
+    """The tasks of a campaign as they are now; `tasks` where `tasks_of` was asked already."""
+    items = tuple(tasks_of(board, campaign, now)) if tasks is None else tasks
     columns = columns_of(campaign, items, now)
     known = (role.key for role in board.settings.roles)
     roles = tuple(dict.fromkeys((*known, *(item.role for item in items))))
@@ -149,22 +151,24 @@ def columns_of(campaign: Campaign, items: Iterable[Item], now: datetime) -> tupl
 
 def tasks_of(board: Board, campaign: Campaign, now: datetime) -> Iterator[Item]:
     """The tasks of a campaign, without those that were called off."""
+    spans = _spans(campaign)
     for task in campaign_tasks(board, campaign):
         yield Item(
             task.number,
             task.title,
             task.owner_role,
-            _phase(campaign, task.due),
+            _phase(campaign, task.due, spans),
             shape_of(board, task, now),
         )
 
 
 def milestones_of(campaign: Campaign, now: datetime) -> Iterator[Item]:
     """The milestones of a campaign that a role answers for."""
+    spans = _spans(campaign)
     for milestone in campaign.milestones:
         if milestone.owner_role is not None and not milestone.cancelled:
             shape = _shape(campaign, milestone, now)
-            phase = _phase(campaign, milestone.due)
+            phase = _phase(campaign, milestone.due, spans)
             yield Item("", milestone.title, milestone.owner_role, phase, shape, milestone.en)
 
 
@@ -192,14 +196,18 @@ def _shape(campaign: Campaign, milestone: Milestone, now: datetime) -> Shape:
     return Shape.LATE if milestone_at(campaign, milestone) < now else Shape.TODO
 
 
-def _phase(campaign: Campaign, due: Due | None) -> Phase | None:
+_Spans = tuple[tuple[Phase, tuple[date, date]], ...]
+
+
+def _spans(campaign: Campaign) -> _Spans:
+    """Each phase with its days."""
+    return tuple((phase, days_of(campaign, phase)) for phase in campaign.phases)
+
+
+def _phase(campaign: Campaign, due: Due | None, spans: _Spans) -> Phase | None:
     at = None if due is None else due_at(due, campaign)
     if due is None or at is None:
         return None
     # 24:00 belongs to the day that it ends, 00:00 of D-5 to D-5.
     day = last_day(at, campaign.tz) if due.anchor is None else due_day(due, campaign)
-    for phase in campaign.phases:
-        first, last = days_of(campaign, phase)
-        if first <= day <= last:
-            return phase
-    return None
+    return next((phase for phase, (first, last) in spans if first <= day <= last), None)

@@ -63,9 +63,12 @@ class Readiness(NamedTuple):
     phases: tuple[tuple[Column, Ready], ...]
 
 
-def readiness_of(board: Board, campaign: Campaign, now: datetime) -> Readiness:
-    """How far a campaign is now: as a whole, by role, by phase."""
-    whole = Ready(tuple(tasks_of(board, campaign, now)), tuple(milestones_of(campaign, now)))
+def readiness_of(
+    board: Board, campaign: Campaign, now: datetime, tasks: tuple[Item, ...] | None = None
+) -> Readiness:
+    """How far a campaign is now: as a whole, by role, by phase; `tasks` as for `matrix_of`."""
+    tasks = tuple(tasks_of(board, campaign, now)) if tasks is None else tasks
+    whole = Ready(tasks, tuple(milestones_of(campaign, now)))
     known = (role.key for role in board.settings.roles)
     roles = dict.fromkeys((*known, *(item.role for item in whole.items)))
     columns = columns_of(campaign, whole.items, now)

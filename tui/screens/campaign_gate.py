@@ -25,6 +25,7 @@ from domain.words import N, tr
 from tui.screens import campaign_milestones, task_text
 from tui.screens.campaign_section import CampaignSection
 from tui.widgets.row_list import Entry
+from tui.widgets.scene import minute_of
 from tui.widgets.task_card import span_words
 
 WHERE = {
@@ -63,17 +64,18 @@ class Gate(CampaignSection):
         """Nothing is looked at yet."""
         super().__init__()
         self._things: dict[str, _Thing] = {}
+        self._stood: tuple[Board, int, datetime, Standing] | None = None
 
     def label(self) -> str:
-        campaign, app = self.campaign, self.view.app
+        campaign = self.campaign
         if campaign is None:
             return tr("Gate")
-        gate = standing_of(app.board, campaign, app.now()).gate
+        gate = self._standing(self.view.app.board, campaign).gate
         return tr("Gate {n}/{all}", n=gate.passed, all=len(gate.lines))
 
     def entries(self, board: Board, campaign: Campaign) -> Iterable[Entry]:
         now = self.view.app.now()
-        standing = standing_of(board, campaign, now)
+        standing = self._standing(board, campaign)
         self._things = {}
         yield from _head(board, standing)
         for line in standing.gate.lines:
@@ -82,6 +84,15 @@ class Gate(CampaignSection):
             yield Entry("passes", tr("Who passed it"), heading=True)
             for at, each in enumerate(campaign.passes):
                 yield from _passing(board, campaign, each, at)
+
+    def _standing(self, board: Board, campaign: Campaign) -> Standing:
+        """How it stands; asked each second, counted when the board or the minute is another."""
+        now = self.view.app.now()
+        known, minute = self._stood, minute_of(now)
+        if known is None or known[0] is not board or known[1:3] != (campaign.id, minute):
+            known = (board, campaign.id, minute, standing_of(board, campaign, now))
+            self._stood = known
+        return known[3]
 
     def _line(
         self, board: Board, campaign: Campaign, line: GateLine, now: datetime

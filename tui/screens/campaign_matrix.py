@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from domain.board import Board
 from domain.campaign import Campaign
-from domain.matrix import SHAPE_NAMES, Cell, Column, Item, Matrix, matrix_of
+from domain.matrix import SHAPE_NAMES, Cell, Column, Item, Matrix, matrix_of, tasks_of
 from domain.readiness import Readiness, Ready, count, readiness_of
 from domain.text import cells, fit, pad
 from domain.words import tr
@@ -49,8 +49,9 @@ class Grid:
     def __init__(self, board: Board, campaign: Campaign, now: datetime, role: str | None) -> None:
         """Look at the board once."""
         self._board, self._campaign, self._now, self.role = board, campaign, now, role
-        self.matrix: Matrix = matrix_of(board, campaign, now)
-        self.ready: Readiness = readiness_of(board, campaign, now)
+        tasks = tuple(tasks_of(board, campaign, now))
+        self.matrix: Matrix = matrix_of(board, campaign, now, tasks)
+        self.ready: Readiness = readiness_of(board, campaign, now, tasks)
 
     def entries(self, opened: Iterable[str]) -> Iterator[Entry]:
         """A row for each phase, the tasks of those that are `opened` below them; then the sums."""
