@@ -64,11 +64,27 @@ class Undo(Command):
 
     NAME = "undo"
 
+    def target(self, lines: Iterable[Line], by: int) -> Line:
+        """The line that it inverts.
+
+        Args:
+            lines: The journal's lines, newest first.
+            by: Whose action it is.
+
+        Raises:
+            DomainError: There is none.
+        """
+        return last_action(lines, by, Undo)
+
 
 class Redo(Command):
     """Do again what was undone last."""
 
     NAME = "redo"
+
+    def target(self, lines: Iterable[Line], by: int) -> Line:
+        """As `Undo.target`."""
+        return last_action(lines, by, Redo)
 
 
 class Line(Protocol):
@@ -120,22 +136,8 @@ def last_action(lines: Iterable[Line], by: int, kind: type[Command]) -> Line:
     Raises:
         NothingToUndoError, NothingToRedoError: There is none.
     """
-    mine = list(islice((line for line in lines if line.meta.get("by") == by), _DEPTH))
-    done: list[Line] = []
-    undone: list[Line] = []
-    for line in reversed(mine):
-        match line.meta.get("cmd"):
-            case Undo.NAME:
-                if done:
-                    done.pop()
-                undone.append(line)
-            case Redo.NAME:
-                if undone:
-                    undone.pop()
-                done.append(line)
-            case _:
-                done.append(line)
-                undone.clear()
+    mine = islice((line for line in lines if line.meta.get("by") == by), _DEPTH)
+    done, undone = standing(mine)
     if kind is Undo:
         if not done:
             raise NothingToUndoError
@@ -143,6 +145,28 @@ def last_action(lines: Iterable[Line], by: int, kind: type[Command]) -> Line:
     if not undone:
         raise NothingToRedoError
     return undone[-1]
+
+
+def standing(lines: Iterable[Line]) -> tuple[list[Line], list[Line]]:
+    """Which actions of one member stand, and which undoings can be done again; oldest first.
+
+    Args:
+        lines: What the member did, newest first.
+    """
+    done: dict[int, Line] = {}
+    undone: dict[int, Line] = {}
+    for line in reversed([*lines]):
+        match line.meta.get("cmd"):
+            case Undo.NAME:
+                done.pop(line.meta.get("of", 0), None)
+                undone[line.seq] = line
+            case Redo.NAME:
+                undone.pop(line.meta.get("of", 0), None)
+                done[line.seq] = line
+            case _:
+                done[line.seq] = line
+                undone.clear()
+    return [*done.values()], [*undone.values()]
 
 
 def inverted(board: Board, line: Line, at: datetime, by: int) -> dict[tuple[str, str], Doc | None]:

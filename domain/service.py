@@ -20,7 +20,7 @@ from domain.docs import Doc
 from domain.errors import DomainError, StoreError
 from domain.feedback import FeedbackItem
 from domain.frozen import dataclass
-from domain.history import Redo, Undo, difference, inverted, is_count, last_action
+from domain.history import Redo, Undo, difference, inverted, is_count
 from domain.record import Record, encode, iso
 from domain.settings import TeamSettings
 from domain.settled import settler
@@ -171,7 +171,7 @@ class BoardService:
 
     def _decide(self, board: Board, command: Command, at: datetime) -> tuple[Changes, Doc]:
         if isinstance(command, Undo | Redo):
-            line = last_action(self._store.history(), self._by, type(command))
+            line = command.target(self._store.history(), self._by)
             docs = inverted(board, line, at, self._by)
             return docs | self._following(board, command, docs, at), {"of": line.seq}
         try:

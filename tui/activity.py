@@ -60,22 +60,23 @@ class Entry:
         return f"{self.number} {self.title}: {'; '.join(self.changes)}"
 
 
-def entries(board: Board, line: Line) -> tuple[Entry, ...]:
+def entries(board: Board, line: Line, *, width: int = _WIDTH) -> tuple[Entry, ...]:
     """What `line` did, record by record, in the language spoken now.
 
     Args:
         board: Where names of members and roles are looked up.
         line: A line of the journal.
+        width: Cells of one value; what is longer is cut.
     """
     found = []
     for table, key, doc, diff in told(line):
         whole: Doc = doc if doc is not None else (diff or {}).get(WHOLE, [{}])[0]
         title = whole.get("title") or whole.get("name") or whole.get("text") or ""
         title = title or f"{whole.get('topic', '')} {whole.get('sku', '')}".strip()
-        changes = tuple(_changes(board, table, doc, diff))
+        changes = tuple(_changes(board, table, doc, diff, width))
         if not changes:
             continue  # nothing that people would call a change
-        found.append(Entry(label(table, key), fit(title, _WIDTH), changes))
+        found.append(Entry(label(table, key), fit(title, width), changes))
     return tuple(found)
 
 
@@ -94,7 +95,7 @@ def author(line: Line) -> int:
     return by or next(joined, 0)
 
 
-def _changes(board: Board, table: str, doc: Doc | None, diff: Doc | None) -> list[str]:
+def _changes(board: Board, table: str, doc: Doc | None, diff: Doc | None, width: int) -> list[str]:
     if doc is None:
         return [tr("removed")]
     if diff is None:
@@ -102,30 +103,30 @@ def _changes(board: Board, table: str, doc: Doc | None, diff: Doc | None) -> lis
     return [
         tr("put elsewhere in its lane")
         if name == "rank"  # means nothing by itself
-        else _change(board, table, name, *pair)
+        else _change(board, table, name, pair, width)
         for name, pair in diff.items()
         if name not in _QUIET
     ]
 
 
-def _change(board: Board, table: str, name: str, before: Any, after: Any) -> str:
+def _change(board: Board, table: str, name: str, pair: list[Any], width: int) -> str:
     """From what to what; of a list that grows line by line, only the lines that differ."""
-    label = tr(FIELD_NAMES.get(name, name))
+    label, (before, after) = tr(FIELD_NAMES.get(name, name)), pair
     if name in _LINES:
         old, new = before or [], after or []
         before = [line for line in old if line not in new]
         after = [line for line in new if line not in old]
         if not before:
-            return tr("{field}: {value}", field=label, value=_said(board, name, after))
+            return tr("{field}: {value}", field=label, value=said(board, name, after, width))
     return tr(
         "{field}: {before} -> {after}",
         field=label,
-        before=_said(board, name, default(table, name) if before is None else before),
-        after=_said(board, name, default(table, name) if after is None else after),
+        before=said(board, name, default(table, name) if before is None else before, width),
+        after=said(board, name, default(table, name) if after is None else after, width),
     )
 
 
-def _said(board: Board, name: str, value: Any) -> str:
+def said(board: Board, name: str, value: Any, width: int) -> str:
     """The value of a field, as a person would say it; `-` for none."""
     if isinstance(value, bool):
         return tr("yes") if value else tr("no")
@@ -133,7 +134,7 @@ def _said(board: Board, name: str, value: Any) -> str:
         return "-"
     say = _WORDS.get(name)
     text = str(value) if say is None else say(board, value)
-    return fit(" ".join(text.split()), _WIDTH)
+    return fit(" ".join(text.split()), width)
 
 
 def _member(board: Board, number: int | None) -> str:

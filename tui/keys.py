@@ -84,6 +84,9 @@ BOARD = [
         N("The text beside the list, upwards."),
         shown="{",
     ),
+    _bind(
+        "7", "view('activity')", N("Activity"), "view.activity", MOVE, N("To who did what, when.")
+    ),
     _bind("enter", "open", N("Open"), "card.open", WORK, N("Show all there is about the card.")),
     _bind("e,f4", "edit", N("Edit"), "card.edit", WORK, N("Open the card's form.")),
     _bind("n,insert", "new", N("Add"), "card.new", WORK, N("A new task; in the inbox, feedback.")),
@@ -198,9 +201,8 @@ BOARD = [
 
 _SHARED = ("cursor.down", "cursor.up", "cursor.top", "cursor.bottom", "page.down", "page.up",
            "page.next", "page.previous", "page.roll", "page.roll_back", "view.board", "view.inbox",
-           "view.campaign", "card.open", "find.jump", "rest.undo", "rest.redo", "rest.help",
-           "rest.palette", "rest.quit",
-           "rest.escape")  # fmt: skip
+           "view.campaign", "view.activity", "card.open", "find.jump", "rest.undo", "rest.redo",
+           "rest.help", "rest.palette", "rest.quit", "rest.escape")  # fmt: skip
 VIEW = [
     *(binding for binding in BOARD if binding.id in _SHARED),
     _bind("i", "tell", N("All about it"), "view.tell", MOVE,

@@ -146,7 +146,7 @@ class Acting(Screen[None]):
 
     @property
     def signal(self) -> Signal | None:
-        """The signal under the cursor, unless items are marked."""
+        """The signal under the cursor, unless items are marked or meant."""
         number = self.column.cursor
         if self.column is not self.inbox or number is None or self.column.marked:
             return None

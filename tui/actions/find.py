@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from typing import TYPE_CHECKING, ClassVar
 
@@ -13,7 +12,6 @@ from textual.widgets import Input
 from domain.feedback import FeedbackItem
 from domain.personal import View
 from domain.task import State, Task
-from domain.text import normalise
 from domain.words import N, tr
 from tui.actions.base import Acting
 from tui.widgets.scene import Scene
@@ -137,27 +135,15 @@ class FindActions(Acting):
         """Go to a card by its number."""
         from tui.screens.ask import Ask
 
-        self.ask(Ask(tr("Go to number"), placeholder="T-42, F-7, 42"), self.jump)
+        self.ask(Ask(tr("Go to number"), placeholder="T-42, F-7, S-1, M-1, C-1"), self.jump)
 
     def jump(self, text: str) -> None:
-        """Go to the card called `text`; open the task that is not shown, or say so."""
-        match = re.fullmatch(r"\s*([tf])?-?(\d{1,9})\s*", normalise(text))
-        number = int(match[2]) if match else 0
-        places = self.columns if match else ()
-        for at, column in enumerate(places):
-            wanted = "F" if column is self.inbox else "T"
-            if match and (match[1] or "t").upper() == wanted and column.go(number):
-                self.activate(at)
-                self.looked_at()
-                return
-        if match and match[1] != "f" and number in self.app.board.tasks:
-            self.open_task(number)
-            return
-        text = text.strip() or "?"
-        hidden = tr("{number} is not among the cards that are shown.", number=text)
-        if self.filtering():
-            hidden += " " + tr("Esc shows all.")
-        self.app.notify(hidden, severity="warning", markup=False)
+        """Go to what is called `text`, wherever it is, or say so."""
+        from tui.jump import jump
+        from tui.screens.board import BoardScreen
+
+        assert isinstance(self, BoardScreen)
+        jump(self, text)
 
     def clear_filters(self) -> bool:
         """Show all again; False when all is shown already."""

@@ -14,7 +14,10 @@ class OpenActions(SignalActions, InboxActions, PageActions, ClaimActions):
     def action_open(self) -> None:
         """Show all there is about the card at hand."""
         number = self.column.cursor
-        if number is None or self.open_signal():
+        if self.signal is not None:
+            self.open_signal(self.signal)
+            return
+        if number is None:
             return
         if self.column is self.inbox:
             if self.inbox.group(number) is not None:
@@ -62,7 +65,7 @@ class OpenActions(SignalActions, InboxActions, PageActions, ClaimActions):
 
     def _do_from_detail(self, what: str, number: int) -> None:
         """What a detail view asks for is done to its words, wherever the cursor has gone."""
-        if number in self.inbox.items:
+        if number in self.app.board.feedback:
             self.activate(len(self.columns) - 1)
             self._do_to(what, number)
 

@@ -11,11 +11,8 @@ from tui.actions.claim import ClaimActions
 class SignalActions(ClaimActions):
     """The keys for signals."""
 
-    def open_signal(self) -> bool:
-        """Show all there is about the signal at hand; False when there is none."""
-        signal = self.signal
-        if signal is None:
-            return False
+    def open_signal(self, signal: Signal) -> None:
+        """Show all there is about a signal, also one that is over."""
         from tui.screens.signal_detail import SignalDetail
 
         app = self.app
@@ -29,7 +26,6 @@ class SignalActions(ClaimActions):
                 do=self._do_to_signal,
             )
         )
-        return True
 
     def _do_to_signal(self, what: str, number: int) -> None:
         """What the detail view asks for, wherever the cursor has gone."""

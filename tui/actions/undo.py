@@ -16,13 +16,14 @@ class UndoActions(Acting):
 
     def action_undo(self) -> None:
         if self.may_change():
-            self.app.issue(Undo(), done=self._tell)
+            self.app.issue(Undo(), done=self.tell_undone)
 
     def action_redo(self) -> None:
         if self.may_change():
-            self.app.issue(Redo(), done=self._tell)
+            self.app.issue(Redo(), done=self.tell_undone)
 
-    def _tell(self, line: Line | None) -> None:
+    def tell_undone(self, line: Line | None) -> None:
+        """Say what was taken back, or done again."""
         from tui.activity import entries
 
         found = entries(self.app.board, line) if line is not None else ()

@@ -19,4 +19,8 @@ def view_called(name: str, app: PromoboardApp) -> View:
         from tui.screens.campaign_view import CampaignView
 
         return CampaignView()
+    if name == "activity":
+        from tui.screens.activity_view import ActivityView
+
+        return ActivityView()
     raise KeyError(name)

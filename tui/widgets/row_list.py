@@ -58,6 +58,11 @@ class RowList(CardList, can_focus=True):
         """The key of the row under the cursor; empty where there is none."""
         return self.entry.key if self.entry else ""
 
+    @property
+    def low(self) -> bool:
+        """Whether less than a screenful is left below what is in sight."""
+        return self._top + 2 * self.seen >= len(self.ids)
+
     def fill(self, entries: Iterable[Entry]) -> None:
         """Hold these rows from now on; the cursor stays on its row while that is there."""
         number = self._numbers.setdefault
