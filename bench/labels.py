@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -16,8 +17,36 @@ WORDS = ("起球", "掉色", "褪色", "色差", "异味", "起毛", "线头", "
 _APART = "service"
 """The group whose words are too ambiguous to be counted with the others."""
 
+_POLARITIES = {
+    Polarity.COMPLAINT: (
+        "",
+        "negative",
+        "neg",
+        "bad",
+        "-1",
+        "0",
+        "负面",
+        "负",
+        "差评",
+        "投诉",
+        "抱怨",
+        "吐槽",
+    ),
+    Polarity.PRAISE: ("positive", "pos", "good", "1", "正面", "正", "好评", "表扬", "夸奖"),
+    Polarity.QUESTION: ("ask", "inquiry", "疑问", "询问", "咨询", "提问", "问题"),
+}
+"""What files call a polarity. None given: a complaint."""
+
+_MEANT = {name: meant for meant, names in _POLARITIES.items() for name in (meant, *names)}
+_SEVERAL = re.compile("[;；|、+]")
+"""Stands between the labels of one row."""
+
 Table = Sequence[Mapping[str, str]]
 """Rows of a file. Each has its text as `text`."""
+
+
+class LabelError(Exception):
+    """A file's labels cannot be read. `str()` says which, where, and what could stand there."""
 
 
 @dataclass(frozen=True)
@@ -77,20 +106,29 @@ def scores(table: Table, lexicon: Lexicon) -> Scores:
     """How well the labels of `table` (text, topic, polarity) are found.
 
     A tag is right when a row has its text, a label that means its topic, and its polarity;
-    a row without a polarity is a complaint. Praise counts where the file labels some.
+    a row without a polarity is a complaint. Praise counts where the file labels some, and
+    questions do.
+
+    Raises:
+        LabelError: A polarity is none.
     """
     tagger = Tagger(lexicon)
-    meant = {label: named(label, lexicon, tagger) for label in {_label(row) for row in table}}
+    given = [
+        (row["text"], label, _polarity(row, line))
+        for line, row in enumerate(table, 2)
+        for label in _labels(row)
+    ]
+    meant = {label: named(label, lexicon, tagger) for _, label, _ in given}
     labels = sorted(label for label, keys in meant.items() if keys)
     asked = {key for label in labels for key in meant[label]}
     wanted: dict[str, set[tuple[str, str]]] = defaultdict(set)
-    for row in table:
-        wanted[row["text"]].add((_label(row), _polarity(row)))
-    praise = any(_polarity(row) == Polarity.PRAISE for row in table)
+    for text, label, polarity in given:
+        wanted[text].add((label, polarity))
+    labelled = {Polarity.COMPLAINT, *(polarity for _, label, polarity in given if label)}
     counts: dict[str, Counter[str]] = defaultdict(Counter)
     beside: Counter[str] = Counter()
     for text, want in wanted.items():
-        tags = [tag for tag in tagger.tag(text) if praise or tag.polarity is not Polarity.PRAISE]
+        tags = [tag for tag in tagger.tag(text) if tag.polarity in labelled]
         beside.update(tag.topic for tag in tags if tag.topic not in asked)
         for label in labels:
             polarities = {polarity for name, polarity in want if name == label}
@@ -110,9 +148,9 @@ def named(label: str, lexicon: Lexicon, tagger: Tagger) -> frozenset[str]:
     """Keys of the topics that `label` means; none when that cannot be told.
 
     It is a topic's key or name, else a group's, else part of topics' names (价格), else a
-    word that the tagger finds topics in (褪色).
+    word that the tagger finds topics in (褪色). Of 品质/起球 the last part counts.
     """
-    word = label.casefold()
+    word = re.split("[/>:：]", label)[-1].strip().casefold()
     topics = lexicon.topics.values()
     groups = [
         key for key, group in lexicon.groups.items() if word in (key, group.zh, group.en.casefold())
@@ -125,7 +163,7 @@ def named(label: str, lexicon: Lexicon, tagger: Tagger) -> frozenset[str]:
             for topic in topics
             if len(word) > 1 and (word in topic.zh or word in topic.en.casefold())
         ],
-        [tag.topic for tag in tagger.tag(label)],
+        [tag.topic for tag in tagger.tag(word)],
     ):
         if keys and word:
             return frozenset(keys)
@@ -178,9 +216,13 @@ def _asks(tag: Tag) -> bool:
     return tag.polarity is Polarity.QUESTION
 
 
-def _label(row: Mapping[str, str]) -> str:
-    return row.get("topic", "").strip()
+def _labels(row: Mapping[str, str]) -> list[str]:
+    return [label.strip() for label in _SEVERAL.split(row.get("topic", ""))]
 
 
-def _polarity(row: Mapping[str, str]) -> str:
-    return row.get("polarity", "").strip().casefold() or Polarity.COMPLAINT
+def _polarity(row: Mapping[str, str], line: int) -> Polarity:
+    word = row.get("polarity", "").strip()
+    if (meant := _MEANT.get(word.casefold())) is None:
+        known = ", ".join(Polarity)
+        raise LabelError(f"row {line} has the polarity {word!r}. It may be: {known}, or empty.")
+    return meant

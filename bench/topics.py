@@ -3,8 +3,9 @@
 FILE is a CSV (`.tsv`: tabs, `.jsonl`: JSON objects) in one of two shapes:
 
 * `text,topic,polarity`   labelled by people: precision, recall and F1 for each label. A text
-                          with several topics has several rows; one about none has an empty
-                          topic. `bench/labels.py` says what a label may be.
+                          with several topics has several rows, or them all in one row with
+                          `;` between; one about none has an empty topic. A topic may be given
+                          by its key or a name, `bench/labels.py` says how freely.
 * `label,review`          0 bad, 1 good: how often hits are in bad reviews, with and without
                           the rules for negation and doubt.
 
@@ -15,6 +16,7 @@ from __future__ import annotations
 
 import argparse
 import csv
+import io
 import json
 import sys
 import time
@@ -27,7 +29,7 @@ from typing import Any
 if not __package__:  # run by its path: this folder has modules with names of Python's own
     sys.path[0] = str(Path(__file__).resolve().parents[1])
 
-from bench.labels import Proxy, Score, proxies, scores, share
+from bench.labels import LabelError, Proxy, Score, proxies, scores, share
 from bench.table import Row, compared, show
 from domain.text import clean, pad
 from domain.topics import Tagger
@@ -36,8 +38,24 @@ from domain.topics_file import load_lexicon
 TARGET = 20_000
 """Reviews a second on one core, at least."""
 _SENTENCES = Path(__file__).parents[1] / "tests/domain/test_topics_sentences.csv"
-_TEXT = ("text", "review", "content")
-"""What the column with the texts may be called."""
+_COLUMNS = {
+    "text": (
+        "text",
+        "review",
+        "content",
+        "comment",
+        "文本",
+        "评论",
+        "评价",
+        "内容",
+        "评价内容",
+        "评论内容",
+    ),
+    "topic": ("topic", "topics", "主题", "话题", "标签", "类别"),
+    "polarity": ("polarity", "sentiment", "极性", "情感", "倾向", "态度"),
+    "label": ("label",),
+}
+"""What the columns may be called."""
 
 
 def rows(rounds: int | None) -> list[Row]:
@@ -71,7 +89,13 @@ def main() -> None:
     """Measure the file that was named."""
     parser = argparse.ArgumentParser(prog="bench/topics.py", description=__doc__)
     parser.add_argument("file", type=Path)
-    table = _read(parser.parse_args().file)
+    file = parser.parse_args().file
+    try:
+        table = _read(file)
+    except (OSError, ValueError, csv.Error) as error:
+        parser.error(f"{file} cannot be read: {error}")
+    if missing := _missing(table):
+        parser.error(f"{file}: {missing}")
     lexicon = load_lexicon()
     result: dict[str, Any] = {}
     if table and "label" in table[0] and "topic" not in table[0]:
@@ -79,7 +103,10 @@ def main() -> None:
         _print(("", "plain bad/good", "P", "ruled bad/good", "P", "kept"), map(_proxy, seen))
         result["proxies"] = [asdict(each) for each in seen]
     else:
-        found = scores(table, lexicon)
+        try:
+            found = scores(table, lexicon)
+        except LabelError as error:
+            parser.error(f"{file}: {error}")
         lines = [*found.labels, found.overall, *found.apart]
         _print(("", "right", "wrong", "missed", "P", "R", "F1"), map(_score, lines))
         print(f"labels that name no topic: {', '.join(found.unknown) or '-'}")
@@ -99,18 +126,37 @@ def main() -> None:
 
 
 def _read(path: Path) -> list[dict[str, str]]:
-    with path.open(encoding="utf-8-sig", errors="replace", newline="") as file:
-        rows: Iterable[Mapping[str, object]]
-        if path.suffix == ".jsonl":
-            rows = [json.loads(line) for line in file if line.strip()]
-        else:
-            rows = list(csv.DictReader(file, delimiter="\t" if path.suffix == ".tsv" else ","))
+    data = path.read_bytes()
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        text = data.decode("gb18030", errors="replace")
+    rows: Iterable[Mapping[str, object]]
+    if path.suffix == ".jsonl":
+        rows = [json.loads(line) for line in text.splitlines() if line.strip()]
+    else:
+        lines = io.StringIO(text, newline="")
+        rows = csv.DictReader(lines, delimiter="\t" if path.suffix == ".tsv" else ",")
+    known = {name: column for column, names in _COLUMNS.items() for name in names}
     table = []
     for row in rows:
-        cells = {str(key).strip(): str(cell or "") for key, cell in row.items() if key}
-        said = next((cells[name] for name in _TEXT if name in cells), "")
-        table.append({**cells, "text": clean(said, limit=4000)})
+        cells = {str(key).strip().casefold(): str(cell or "") for key, cell in row.items() if key}
+        table.append({known.get(name, name): cell for name, cell in cells.items()})
+    for cells in table:
+        cells["text"] = clean(cells["text"], limit=4000) if "text" in cells else ""
     return table
+
+
+def _missing(table: Sequence[Mapping[str, str]]) -> str:
+    """What `table` lacks to be measured; empty: nothing."""
+    if not table:
+        return "there is no row in it."
+    columns = ", ".join(name for name in table[0] if name != "text" or table[0]["text"])
+    if not any(row["text"] for row in table):
+        return f"no row has a text. Its columns: {columns}. Needed: text,topic,polarity."
+    if "topic" not in table[0] and "label" not in table[0]:
+        return f"there is no column topic (nor label). Its columns: {columns}."
+    return ""
 
 
 def _rate(do: Any, each: Sequence[str]) -> float:
