@@ -42,7 +42,7 @@ def answers(workspace: Path, roles: Sequence[Role]) -> Answers:
 
 
 def concerns(
-    signal: Signal, now: datetime, mine: Collection[str], lexicon: Lexicon | None, known: Answers
+    signal: Signal, now: datetime, mine: Collection[str], lexicon: Lexicon, known: Answers
 ) -> bool:
     """Whether somebody with the roles `mine` has to hear of it at once.
 
@@ -50,10 +50,10 @@ def concerns(
         signal: The rise.
         now: The present moment.
         mine: Roles; nobody's, who only looks, hears of everything.
-        lexicon: Says who answers for a topic, and its group; None: it was not read yet.
+        lexicon: Says who answers for a topic, and its group.
         known: As `answers` found it.
     """
-    topic = lexicon.topics.get(signal.topic) if lexicon else None
+    topic = lexicon.topics.get(signal.topic)
     waited = signal.undispatched(now) or timedelta()
     if signal.safety or topic is None or not mine or waited >= UNDISPATCHED_FOR:
         return True

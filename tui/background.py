@@ -113,9 +113,11 @@ class Background:
         from domain.concern import answers, concerns
 
         app, session = self._app, self._app.session
-        me, topics = app.board.members.get(app.me), self.topics(app.board)
-        known = answers(session.folder, session.settings.roles)
-        mine, lexicon = me.roles if me else (), topics.lexicon if topics else None
+        if self._topics is None:
+            self._topics = self._marker()
+        known, lexicon = answers(session.folder, session.settings.roles), self._topics.lexicon
+        me = app.board.members.get(app.me)
+        mine = me.roles if me else ()
         return tuple(each for each in signals if concerns(each, app.now(), mine, lexicon, known))
 
     def _marker(self) -> Marker:

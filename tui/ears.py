@@ -6,14 +6,18 @@ has them (`tui/driver.py`).
 
 from __future__ import annotations
 
-from datetime import datetime
+from collections.abc import Sequence
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
+
+from textual.notifications import Notification, Notify
 
 from domain.board import Board
 from domain.signal import Signal, explained
 from domain.store import Line
 from domain.team import Member
 from domain.unread import TABLE, unread
+from domain.words import ntr
 from tui.alarms import Alarms
 from tui.driver import Terminal
 from tui.widgets.banner import level_of, product_of, urgent
@@ -23,6 +27,9 @@ if TYPE_CHECKING:
 
 _SECONDS = 8
 """How long a notice stands."""
+_STANDS = timedelta(seconds=_SECONDS)
+_FEW = 3
+"""Rises that are told one by one; more at once are told as a number."""
 
 
 class Ears:
@@ -40,6 +47,10 @@ class Ears:
         self._read: tuple[object, object] = (self, self)
         self.reads(board)
         self._signals = board.tables.get(Signal.TABLE)
+        self._risen: list[tuple[datetime, Signal]] = []
+        """What was told of late, and when."""
+        self._many: Notification | None = None
+        """The notice of many at once that stands there."""
         self._loud = {each.id: (each.raised_at, each.safety) for each in urgent(board, app.now())}
 
     def hear(self, line: Line, board: Board) -> None:
@@ -75,26 +86,57 @@ class Ears:
         self._loud |= loud
         if not new or not self._app.session.personal.notify:
             return
+        mine = self._app.background.concerning(tuple(board.signals[key] for key in new))
+        self._risen = [each for each in self._risen if self._app.now() - each[0] < _STANDS]
+        self._risen += [(self._app.now(), signal) for signal in mine]
+        if mine and len(self._risen) > _FEW:
+            self._call_many([signal for _, signal in self._risen])
+        else:
+            for signal in mine:
+                self.call(self._words(board, signal))
+
+    def _words(self, board: Board, signal: Signal) -> str:
         topics = self._app.background.topics(board)
-        for signal in self._app.background.concerning(tuple(board.signals[key] for key in new)):
-            name = topics.name(signal.topic) if topics else signal.topic
-            why = explained(signal.last, name, product_of(signal), ", ")
-            self.call(f"!! {level_of(signal)} {signal.number} {why}")
+        name = topics.name(signal.topic) if topics else signal.topic
+        why = explained(signal.last, name, product_of(signal), ", ")
+        return f"!! {level_of(signal)} {signal.number} {why}"
+
+    def _call_many(self, signals: Sequence[Signal]) -> None:
+        """One notice for all that rise at once, in place of the last such: an import of a month
+        would pile them up over the board."""
+        if self._many is not None and self._many in self._app._notifications:
+            self._app._unnotify(self._many, refresh=False)
+            call = self.show
+        else:
+            call = self.call
+        worst = sorted(signals, key=lambda each: (not each.safety, each.id))[:_FEW]
+        named = ", ".join(signal.number for signal in worst)
+        n = len(signals)
+        text = ntr("{n} rise of complaints just now: {named} ..",
+                   "{n} rises of complaints just now: {named} ..", n, named=named)  # fmt: skip
+        self._many = call(f"!! {text}")
 
     def tick(self, board: Board, before: datetime, now: datetime) -> None:
         """Say what the time after `before`, up to `now`, brings."""
         for text in self._alarms.between(board, before, now):
             self.say(text)
 
-    def say(self, text: str) -> None:
+    def show(self, text: str) -> Notification:
+        """Show a notice."""
+        notice = Notification(text, markup=False, timeout=_SECONDS)
+        self._app.post_message(Notify(notice))
+        return notice
+
+    def say(self, text: str) -> Notification:
         """Show a notice, and ring where the person wants it."""
-        self._app.notify(text, markup=False, timeout=_SECONDS)
         if self._app.session.personal.bell:
             self._app.bell()
+        return self.show(text)
 
-    def call(self, text: str) -> None:
+    def call(self, text: str) -> Notification:
         """The same for what cannot wait: on the desktop, too, where the terminal can."""
-        self.say(text)
+        notice = self.say(text)
         driver = self._app._driver
         if isinstance(driver, Terminal):
             driver.notify_desktop(text)
+        return notice

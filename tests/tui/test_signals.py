@@ -6,55 +6,13 @@ Real stores and sessions, a stopped clock; no terminal is involved.
 from __future__ import annotations
 
 import re
-from datetime import datetime, timedelta
 
 import pytest
 
-from domain.feedback import FeedbackItem, Severity, TopicMark
-from domain.feedback_write import ImportFeedback
 from domain.signal import SignalState
 from domain.words import bind
-from tests.tui.conftest import CONTENT, SUPPLY, Office, said, settle, shown
-
-PILLING = TopicMark(topic="pilling", severity=Severity.S3)
-SMELL = TopicMark(topic="smell", severity=Severity.S3)
-FADING = TopicMark(topic="fading", severity=Severity.S3)
-SLOW = TopicMark(topic="slow", severity=Severity.S3)
-DANGER = TopicMark(topic="safety", severity=Severity.S1)
-
-
-def item(now: datetime, number: int, ago: timedelta, *marks: TopicMark, sku: str) -> FeedbackItem:
-    """What a customer said so long ago."""
-    return FeedbackItem(
-        id=0,
-        uid=f"{sku}-{number}-{ago}",
-        created_at=now,
-        created_by=0,
-        updated_at=now,
-        updated_by=0,
-        text="洗一次就起球 [b]" if marks else "不错",
-        rating=None if marks else 5,
-        sku=sku,
-        event_at=(now - ago).replace(second=0),
-        topics=marks,
-        topics_by=1,
-    )
-
-
-def surge(office: Office, sku: str = "TEE-A", rate: int = 11, mark: TopicMark = PILLING) -> None:
-    """Two quiet weeks, and a day on which `rate` of 420 complain."""
-    now = office.now
-    usual = [
-        item(now, n, timedelta(days=2, minutes=4 * n), *((mark,) if n % 500 == 7 else ()),
-             sku=sku)
-        for n in range(5000)
-    ]  # fmt: skip
-    last = [
-        item(now, n, timedelta(minutes=3 * n), *((mark,) if n < rate else ()), sku=sku)
-        for n in range(420)
-    ]
-    office.do(ImportFeedback(tuple(usual), unfinished=True))
-    office.do(ImportFeedback(tuple(last)))
+from tests.tui.conftest import CONTENT, Office, said, settle, shown
+from tests.tui.rising import FADING, SMELL, surge
 
 
 @pytest.fixture
@@ -233,23 +191,6 @@ async def test_p_in_a_lane_is_still_the_priority(rising: Office) -> None:
         assert type(app.screen).__name__ == "Choose"
 
 
-async def test_everybody_hears_of_a_surge_and_of_a_matter_of_safety(office: Office) -> None:
-    importing, other = office.app(), office.app(SUPPLY)
-    async with importing.run_test(size=(160, 30)) as pilot, other.run_test() as colleague:
-        await settle(pilot)
-        await settle(colleague)
-
-        words = (item(office.now, 1, timedelta(), DANGER, sku="TEE-A"),)
-        importing.issue(ImportFeedback(words))
-        await settle(pilot)
-        await settle(colleague)
-        assert said(importing) == said(other)
-        assert said(other).startswith("!! S1 S-1 Safety and health TEE-A")
-
-        await settle(colleague)
-        assert said(other).count("!!") == 1
-
-
 async def test_what_rose_while_one_was_away_is_in_the_digest(office: Office) -> None:
     app = office.app()
     async with app.run_test() as pilot:
@@ -264,24 +205,3 @@ async def test_what_rose_while_one_was_away_is_in_the_digest(office: Office) -> 
         await settle(pilot)
 
         assert "1 rise of complaints began  S-1" in "\n".join(shown(again))
-
-
-async def test_whom_a_rise_does_not_concern_sees_its_count_alone_until_it_is_late(
-    office: Office,
-) -> None:
-    app, other = office.app(SUPPLY), office.app(CONTENT)
-    async with app.run_test(size=(160, 30)) as pilot, other.run_test(size=(160, 30)) as colleague:
-        await settle(pilot)
-        await settle(colleague)
-        surge(office, mark=SLOW)
-        await settle(pilot)
-        await settle(colleague)
-        assert "Slow delivery" in shown(app)[1]
-        assert "!! Surge S-1" in said(app)
-        assert not other.home.banner.display
-        assert said(other) == ""
-        assert re.search(r"Inbox \d+ !! 1", "\n".join(shown(other)))
-
-        office.later(minutes=30)
-        await settle(colleague)
-        assert shown(other)[1].startswith(" !!! Surge Slow delivery")
