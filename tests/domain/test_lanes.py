@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from contextlib import suppress
+from datetime import date, timedelta
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domain.due import Due
+from domain.campaign_rules import AddCampaign, EditCampaign
+from domain.due import Anchor, Due
 from domain.edit import Edit
-from domain.lanes import between, lanes, position
+from domain.errors import DomainError
+from domain.lanes import Sorted, between, lanes, position
 from domain.task import Priority, State
 from domain.task_moves import MoveTask
 from domain.task_write import EditTask
@@ -80,6 +83,43 @@ def test_a_filter_keeps_what_it_says(desk: Desk) -> None:
     kept = lanes(desk.board, desk.now, lambda task: "面" in task.title)
 
     assert kept[State.TODO] == (2,)
+
+
+STEPS = st.tuples(st.integers(1, 6), st.sampled_from([*State]), st.booleans())
+
+
+@given(st.lists(STEPS, max_size=12))
+def test_what_has_changed_is_enough_to_sort_the_lanes_anew(steps: list[tuple]) -> None:
+    desk, order = Desk(), Sorted()
+    for number, state, dated in steps:
+        order.look(desk.board, desk.now, desk.now)
+        with suppress(DomainError):
+            if number not in desk.board.tasks:
+                desk.add(due=Due(at=desk.now) if dated else None)
+            elif dated:
+                desk.do(EditTask(number, (Edit("due", None, Due(at=desk.now)),)))
+            else:
+                desk.do(MoveTask(number, state, reason="x"))
+        expected = lanes(desk.board, desk.now)
+        found = order.look(desk.board, desk.now, desk.now)
+        assert found == expected
+        assert order.look(desk.board, desk.now, desk.now) is found
+        if dated:
+            desk.later(days=3)
+
+
+def test_a_campaign_that_moves_sorts_anew_what_hangs_on_it(desk: Desk) -> None:
+    order, start = Sorted(), desk.now + timedelta(days=20)
+    day = date(2027, 6, 21)
+    end, zone = start + timedelta(days=3), "Asia/Shanghai"
+    desk.do(AddCampaign(name="618", d_day=day, starts_at=start, ends_at=end, zone=zone))
+    desk.add("D-1", campaign=1, due=Due(anchor=Anchor.START, offset_days=-1))
+    desk.add("by date", due=Due(at=desk.now + timedelta(days=25)))
+    assert order.look(desk.board, desk.now, desk.now)[State.TODO] == (1, 2)
+
+    desk.do(EditCampaign(1, (Edit("d_day", day, date(2027, 6, 29)),)))
+
+    assert order.look(desk.board, desk.now, desk.now)[State.TODO] == (2, 1)
 
 
 def test_there_is_no_place_between_two_in_the_wrong_order() -> None:

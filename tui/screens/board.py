@@ -20,7 +20,7 @@ from domain.campaign import Campaign
 from domain.clock import zone_named
 from domain.feedback import FeedbackItem
 from domain.inbox import Waiting, inbox
-from domain.lanes import LANES, lanes
+from domain.lanes import LANES, Sorted, lanes
 from domain.signal import Signal, live_signals
 from domain.task import State, Task
 from domain.team import Member
@@ -66,7 +66,7 @@ class BoardScreen(RestActions, BootScreen):
         self._ticking = False
         never = object()
         self._lanes_of: tuple[tuple[object, ...], dict[State, tuple[int, ...]]] = (never,), {}
-        self._inbox = Waiting()
+        self._lanes, self._inbox = Sorted(), Waiting()
         self._found_of: tuple[tuple[object, ...], tuple[int, ...]] = (never,), ()
         self.banner, self._urgent = Banner(), tuple[Signal, ...]()
         self.header, self.tabs, self.footer = Header(), Line(id="tabs"), Line(id="footer")
@@ -149,6 +149,8 @@ class BoardScreen(RestActions, BootScreen):
 
     def _sorted(self, scene: Scene) -> dict[State, tuple[int, ...]]:
         """The cards of each lane; as they were while neither tasks nor filter nor minute change."""
+        if not self.filtering():
+            return self._lanes.look(scene.board, scene.now, scene.minute)
         tables = scene.board.tables
         stamp = (tables.get(Task.TABLE), tables.get(Campaign.TABLE), tables.get(Member.TABLE),
                  self.sought, self.role, self.mine, scene.minute)  # fmt: skip
