@@ -127,12 +127,13 @@ async def test_d_shows_what_moves_along_and_moves_it_in_one_commit(office: Offic
 
 
 async def test_n_plans_a_campaign_and_offers_its_tasks_in_one_step(office: Office) -> None:
+    plan(office)
     app = office.app()
     async with app.run_test(size=(80, 24)) as pilot:
         await opened(pilot)
         await pilot.press("n")
         await pilot.pause()
-        form(app).rows["template"].raw = "618"
+        form(app).rows["template"].raw = "1111"
         await pilot.pause()
         await save(pilot)
         await pilot.pause()
@@ -152,10 +153,11 @@ async def test_n_plans_a_campaign_and_offers_its_tasks_in_one_step(office: Offic
 
     assert tasks > 5
     assert f"{tasks} tasks were made" in said(app)
+    assert "C-2 Double 11 2027" in matrix
     assert "0/1" in matrix
     assert team_calendar(office.folder).template("our618").playbook == "our618"
     assert f"{tasks} tasks" in said(app)
-    assert campaign(office).cancelled
+    assert office.board.campaigns[2].cancelled
 
 
 async def test_the_gate_is_overridden_for_a_reason_that_stays_and_can_be_taken_back(

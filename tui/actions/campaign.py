@@ -5,6 +5,7 @@ Loaded with the first of them. Whoever calls has asked whether this session may 
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from domain.calendar import Calendar
@@ -27,8 +28,15 @@ TIMELINE = "timeline"
 """The playbook of a campaign that no template is for."""
 
 
-def campaign_form(app: PromoboardApp, campaign: Campaign | None) -> None:
-    """The form of a campaign, or of a new one; of that the tasks are offered as well."""
+def campaign_form(
+    app: PromoboardApp,
+    campaign: Campaign | None,
+    then: Callable[[Campaign], None] = lambda campaign: None,
+) -> None:
+    """The form of a campaign, or of a new one, which `then` hears of.
+
+    A new one that came from a template is offered its tasks as well.
+    """
     from tui.screens.campaign_form import CampaignForm
 
     try:
@@ -38,10 +46,12 @@ def campaign_form(app: PromoboardApp, campaign: Campaign | None) -> None:
         return
 
     def made(command: Command | None) -> None:
-        if isinstance(command, AddCampaign) and command.template:
+        if isinstance(command, AddCampaign):
             new = app.board.campaigns.by_uid(command.uid)
             if new is not None:
-                plan_tasks(app, new)
+                then(new)
+                if new.template:
+                    plan_tasks(app, new)
 
     app.push_screen(
         CampaignForm(

@@ -23,7 +23,7 @@ from domain.gate import GATE_NAMES, GateCheck, GateLine, Held
 from domain.text import cells, fit, pad
 from domain.words import N, tr
 from tui.screens import campaign_milestones, task_text
-from tui.screens.campaign_section import CampaignSection
+from tui.screens.campaign_section import GROUP, CampaignSection
 from tui.widgets.row_list import Entry
 from tui.widgets.scene import minute_of
 from tui.widgets.task_card import span_words
@@ -54,10 +54,11 @@ class Gate(CampaignSection):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("greater_than_sign,＞,》,L,shift+right", "pass_gate", N("Pass the gate"),
-                id="gate.pass", key_display=">",
+                id="gate.pass", group=GROUP, key_display=">",
                 tooltip=N("Let the sale open; with a reason where something is missing.")),
         Binding("less_than_sign,＜,《,H,shift+left", "revoke", N("Take it back"), show=False,
-                id="gate.revoke", key_display="<", tooltip=N("The sale may not open after all.")),
+                id="gate.revoke", group=GROUP, key_display="<",
+                tooltip=N("The sale may not open after all.")),
     ]  # fmt: skip
 
     def __init__(self) -> None:

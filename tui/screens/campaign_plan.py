@@ -18,7 +18,7 @@ from tui.screens.campaign_chain import chain_entries
 from tui.screens.campaign_goals import goal_entries
 from tui.screens.campaign_matrix import Grid, phase_key
 from tui.screens.campaign_milestones import check_of, milestone_entries, milestone_of
-from tui.screens.campaign_section import CampaignSection
+from tui.screens.campaign_section import GROUP, CampaignSection
 from tui.screens.campaign_task import task_of
 from tui.widgets.row_list import Entry
 
@@ -27,13 +27,13 @@ class Plan(CampaignSection):
     """Phases x roles, milestones, the critical chain, goals."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("space,ideographic_space", "tick", N("Tick"), id="campaign.tick",
+        Binding("space,ideographic_space", "tick", N("Tick"), id="campaign.tick", group=GROUP,
                 key_display="Space", tooltip=N("The milestone or exit check is done, or not.")),
-        Binding("e,f4", "edit", N("Edit"), id="campaign.edit_row",
+        Binding("e,f4", "edit", N("Edit"), id="campaign.edit_row", group=GROUP,
                 tooltip=N("The milestone, the goals; elsewhere the campaign.")),
-        Binding("a", "add", N("Milestone"), id="campaign.milestone",
+        Binding("a", "add", N("Milestone"), id="campaign.milestone", group=GROUP,
                 tooltip=N("One more milestone.")),
-        Binding("x,delete", "drop", N("Drop"), show=False, id="campaign.drop",
+        Binding("x,delete", "drop", N("Drop"), show=False, id="campaign.drop", group=GROUP,
                 tooltip=N("Call the milestone off.")),
         Binding("h,left", "role(-1)", N("Role before"), show=False, id="campaign.role_before",
                 group=keys.MOVE, tooltip=N("To the role on the left; all of them in the end.")),
@@ -56,7 +56,8 @@ class Plan(CampaignSection):
         """As ever; at first the cursor is where today is."""
         super().fill(entries)
         if self.ids and not self._begun:
-            self._begun = self.find(self._today)
+            self._begun = True
+            self.find(self._today)
             self._top = 0  # the height is not known yet: the first frame sees to the rest
 
     def entries(self, board: Board, campaign: Campaign) -> Iterable[Entry]:

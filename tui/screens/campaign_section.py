@@ -9,14 +9,20 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
+from textual.binding import Binding
+
 from domain.board import Board
 from domain.campaign import Campaign
-from domain.words import tr
+from domain.words import N, tr
 from tui.screens.view import Section
 from tui.widgets.row_list import Entry
 
 if TYPE_CHECKING:
     from tui.screens.campaign_view import CampaignView
+
+
+GROUP = Binding.Group(N("Campaign"))
+"""Where help lists the keys of the view."""
 
 
 class CampaignSection(Section):

@@ -24,10 +24,10 @@ from domain.clock import countdown
 from domain.words import N, tr
 from tui.screens.campaign_gate import Gate
 from tui.screens.campaign_plan import Plan
+from tui.screens.campaign_section import GROUP
 from tui.screens.view import Section, View
 
 _DAY = timedelta(days=1)
-_HERE = Binding.Group(N("Campaign"))
 
 
 def sections() -> tuple[Section, ...]:
@@ -45,19 +45,19 @@ class CampaignView(View):
 
     NAME: ClassVar[str] = "campaign"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("n,insert", "new", N("New campaign"), id="campaign.new", group=_HERE,
+        Binding("n,insert", "new", N("New campaign"), id="campaign.new", group=GROUP,
                 tooltip=N("Plan one from a template, with its tasks.")),
-        Binding("d", "move", N("Move it"), id="campaign.move", group=_HERE,
+        Binding("d", "move", N("Move it"), id="campaign.move", group=GROUP,
                 tooltip=N("To another day; shows first what moves along.")),
-        Binding("p", "tasks", N("Its tasks"), id="campaign.tasks", group=_HERE,
+        Binding("p", "tasks", N("Its tasks"), id="campaign.tasks", group=GROUP,
                 tooltip=N("What each role does by the time line, as tasks in one step.")),
-        Binding("w", "which", N("Which"), id="campaign.which", group=_HERE,
+        Binding("w", "which", N("Which"), id="campaign.which", group=GROUP,
                 tooltip=N("Look at another campaign, also a finished one.")),
-        Binding("C,f7", "edit_campaign", N("Edit it"), show=False, id="campaign.edit", group=_HERE,
+        Binding("C,f7", "edit_campaign", N("Edit it"), show=False, id="campaign.edit", group=GROUP,
                 tooltip=N("Its form: name, days, time zone.")),
-        Binding("S", "keep", N("Keep as template"), show=False, id="campaign.keep", group=_HERE,
+        Binding("S", "keep", N("Keep as template"), show=False, id="campaign.keep", group=GROUP,
                 tooltip=N("Its phases, milestones and tasks, for the next one.")),
-        Binding("X", "call_off", N("Call off"), show=False, id="campaign.call_off", group=_HERE,
+        Binding("X", "call_off", N("Call off"), show=False, id="campaign.call_off", group=GROUP,
                 tooltip=N("Call the campaign off, or take it up again.")),
     ]  # fmt: skip
 
@@ -121,7 +121,7 @@ class CampaignView(View):
         if self.home.may_change():
             from tui.actions.campaign import campaign_form
 
-            campaign_form(self.app, None)
+            campaign_form(self.app, None, lambda new: self.look_at(new.id))
 
     def action_edit_campaign(self) -> None:
         if self.campaign is not None and self.home.may_change():
