@@ -154,10 +154,19 @@ class CampaignView(View):
             call_off(self.app, self.campaign)
 
     def action_which(self) -> None:
-        from tui.screens import pick
         from tui.screens.choose import Choose
+        from tui.screens.option import Option
 
-        options = pick.campaigns(self.app.board, self.app.now(), none=False, cancelled=True)
+        now, board = self.app.now(), self.app.board
+        options = [
+            Option(
+                str(each.id),
+                f"{each.number} {each.name}",
+                f"{each.d_day} {tr(STATUS_NAMES[status_of(each, now)])}",
+            )
+            for each in sorted(board.campaigns.values(), key=lambda each: each.d_day, reverse=True)
+            if each.id > 0
+        ]
         here = (str(self.campaign.id),) if self.campaign else ()
         self.home.ask(
             Choose(tr("Campaign"), options, chosen=here), lambda key: self.look_at(int(str(key)))

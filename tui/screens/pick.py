@@ -59,14 +59,12 @@ def task_name(board: Board, key: str) -> str:
     return f"{task.number} {task.title}" if task else f"T-{key}"
 
 
-def campaigns(
-    board: Board, now: datetime, *, none: bool = True, cancelled: bool = False
-) -> list[Option]:
+def campaigns(board: Board, now: datetime, *, none: bool = True) -> list[Option]:
     """The campaigns, newest first; with `none`, none of them before them."""
     found = [
         Option(str(each.id), each.name, tr(STATUS_NAMES[status_of(each, now)]))
         for each in sorted(board.campaigns.values(), key=lambda each: -each.id)
-        if each.id > 0 and (cancelled or not each.cancelled)
+        if each.id > 0 and not each.cancelled
     ]
     return [Option("", tr("None")), *found] if none else found
 
