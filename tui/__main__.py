@@ -5,6 +5,7 @@ Here alone the real clock is named, and every refusal becomes one sentence and a
 
 from __future__ import annotations
 
+import errno
 import gc
 import io
 import os
@@ -15,12 +16,16 @@ from importlib import import_module
 from domain import clock as clocks
 from domain.clock import Clock
 from domain.errors import PromoboardError, StoreError, UsageError
+from domain.words import N, tr
 from tui.session import Options, open_session, require_terminal
 
 REFUSED, MISUSED, FAILED = 1, 2, 3
 """Exit codes: a rule said no, it cannot be understood, the store or a file failed. 4: in part."""
 INTERRUPTED, CUT_OFF = 130, 141
 """Ctrl+C, and a reader that went away: what a shell makes of the signals."""
+
+_NO_ROOM = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO}
+UNPRINTED = N("The output could not be written ({why}). What was saved is kept.")
 
 
 def main(argv: Sequence[str] | None = None, *, clock: Clock = clocks.now) -> int:
@@ -32,6 +37,8 @@ def main(argv: Sequence[str] | None = None, *, clock: Clock = clocks.now) -> int
     """
     if argv is None:
         gc.freeze()  # what was imported stays: no collection, not even the last one, looks at it
+    if None in (sys.stdin, sys.stdout, sys.stderr):
+        _plug()
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):  # a terminal may not know every character
             stream.reconfigure(errors="backslashreplace")
@@ -44,9 +51,30 @@ def main(argv: Sequence[str] | None = None, *, clock: Clock = clocks.now) -> int
     except KeyboardInterrupt:
         return INTERRUPTED
     except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)  # or the interpreter's own flush fails, too
+        _unplug()
         return CUT_OFF
+    except OSError as error:
+        if error.errno not in _NO_ROOM:
+            raise
+        _unplug()
+        sys.stderr.write(f"promoboard: {tr(UNPRINTED, why=os.strerror(error.errno))}\n")
+        return FAILED
     return code
+
+
+def _unplug() -> None:
+    """Nobody can read what is left to print, and the interpreter's own flush shall not fail."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+
+
+def _plug() -> None:
+    """Give what a script has closed back to the process, or a file of ours takes its number."""
+    while (number := os.open(os.devnull, os.O_RDWR)) <= 2:
+        pass
+    os.close(number)
+    for name in ("stdin", "stdout", "stderr"):
+        if getattr(sys, name) is None:
+            setattr(sys, name, open(os.devnull, "r+", encoding="utf-8"))  # noqa: PTH123, SIM115
 
 
 def _run(words: Sequence[str], clock: Clock) -> int:

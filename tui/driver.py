@@ -19,9 +19,10 @@ from concurrent.futures import wait
 from typing import TYPE_CHECKING, Any
 
 from textual import events
-from textual.drivers.linux_driver import LinuxDriver
+from textual.drivers import linux_driver
 from textual.message import Message
 
+from tui.paste import PasteParser
 from tui.turns import heard
 
 if TYPE_CHECKING:
@@ -34,6 +35,8 @@ TURN = 2.0
 """Seconds after which the next key is handed on, whatever the last one is still doing."""
 GLANCE = 0.1
 """Seconds between looks at whether the app leaves, for it waits for this thread then."""
+
+vars(linux_driver)["XTermParser"] = PasteParser  # the name that Textual's thread looks up
 
 _DESKTOPS = {
     "TERM_PROGRAM": ("iTerm.app", "WezTerm", "ghostty"),
@@ -50,13 +53,13 @@ def has_desktop(environ: Mapping[str, str]) -> bool:
     return any(environ.get(name, "") in known for name, known in _DESKTOPS.items())
 
 
-class Terminal(LinuxDriver):
+class Terminal(linux_driver.LinuxDriver):
     """A driver that notices when there is no terminal any more."""
 
     _app: PromoboardApp
 
     def __init__(self, app: PromoboardApp, **options: Any) -> None:
-        """As in `LinuxDriver`; only on the main thread, for signals are heard there."""
+        """As in Textual's; only on the main thread, for signals are heard there."""
         super().__init__(app, **options)
         self._ending = False
         for number in (signal.SIGHUP, signal.SIGTERM):

@@ -152,6 +152,18 @@ def test_a_reader_that_goes_away_is_no_error(scripts: Scripts, tmp_path: Path) -
         assert process.returncode == 141
 
 
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no full device")
+def test_output_that_finds_no_room_is_said_in_one_sentence(scripts: Scripts) -> None:
+    for words in (("team", "list"), ("team", "list", "--json")):
+        with Path("/dev/full").open("wb") as full:
+            process = scripts.start(*words, stdout=full)
+            _, err = process.communicate()
+
+        assert process.returncode == 3
+        assert err.count(b"\n") == 1
+        assert b"What was saved is kept." in err
+
+
 def test_ctrl_c_ends_with_130_and_says_nothing(scripts: Scripts, tmp_path: Path) -> None:
     pipe = tmp_path / "pipe"
     os.mkfifo(pipe)
