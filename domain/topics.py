@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from domain.feedback import Polarity
 from domain.topics_fold import fold
@@ -21,8 +21,7 @@ from domain.topics_shelf import shelves
 __all__ = ["Lexicon", "Tag", "Tagger", "untagged"]
 
 
-@dataclass(frozen=True, slots=True)
-class Tag:
+class Tag(NamedTuple):
     """What a text says about one topic."""
 
     topic: str
@@ -73,9 +72,13 @@ class Tagger:
             if seconds is None or start < end:
                 continue
             shelf = seconds.get(padded[start + 1]) or seconds[""]
+            if not shelf:
+                continue
             if isinstance(shelf, dict):
                 shelf = shelf.get(padded[start + 2]) or shelf[""]
             for phrase in shelf:
+                if phrase.need not in folded:
+                    continue
                 match = phrase.match(folded, start)
                 if match and not self._elsewhere(phrase.topic, folded, start, match.end()):
                     break

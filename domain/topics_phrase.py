@@ -183,8 +183,8 @@ def _regex(items: Sequence[Item], barred: str) -> str:
             case Group(choices, least, most):
                 times = "" if least == most == 1 else f"{{{least},{most}}}"
                 ways = [_regex(choice, barred) for choice in choices]
-                if all(len(way) == 1 for way in ways):
-                    parts.append(f"[{''.join(ways)}]{times}")
-                else:
-                    parts.append(f"(?:{'|'.join(ways)}){times}")
+                chars = "".join(way for way in ways if len(way) == 1)
+                longer = [way for way in ways if len(way) > 1]
+                either = "|".join([f"[{chars}]", *longer] if chars else longer)
+                parts.append(f"(?:{either}){times}" if longer else f"{either}{times}")
     return "".join(parts)

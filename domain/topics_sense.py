@@ -28,9 +28,10 @@ _SOFTENS = (
 """What may stand between a negation and what it denies: 没有 什么 大 的 色差."""
 
 _TURNING = re.compile(
-    "[不没无未有免防抗避杜怕担心希但如万假要倘若以请想问咨别是其之原上从家人朋同闺邻隔亲]"
+    "[不没无未有免防抗避杜怕担心希但如万假要倘若以请想问咨别是]"
+    "|之前|其[他它]|原[来先]|上[次回]|从前|人家|[他她]那|朋友|同[事学]|闺蜜|邻居|隔壁|亲戚"
 )
-"""One character of whatever turns a phrase: most have none before them."""
+"""Something of whatever turns a phrase: most have none before them."""
 
 _WISHED = re.compile(r"(?:要是|如果|要|能|若是?)[^ ]{0,4}(?:不|没有?|别)[^ ]{0,3}$")
 _WISH = re.compile(r"[^?]{0,8}?[就会那更](?:更|太|最|再)?(?:好|完美|棒|满意)")
@@ -42,7 +43,7 @@ _UNTRUE = re.compile(
 """号称不掉色: somebody else's denial; 要不是退货麻烦: none at all."""
 
 _ELSEWHERE = re.compile(
-    r"(?:(?<!特)别人?家|人家|(?:其[他它]|别的)(?:一?家|店|牌|品牌|款)"
+    r"(?:(?<!特)别人?家|人家|[他她]那[件个条双款台]|(?:其[他它]|别的)(?:一?家|店|牌|品牌|款)"
     rf"|(?:朋友|同事|同学|闺蜜|邻居|隔壁|亲戚){_CLAUSE}{{0,4}}买的?[那别其]"
     r"|(?<![和跟与比像同])(?:之前|以前|原来|上次|上回|从前|原先)(?:买|用|那|在)"
     rf"{_CLAUSE}{{0,5}}[的那]){_CLAUSE}{{0,8}}$"
@@ -189,4 +190,5 @@ def before_in_clause(text: str, start: int, reach: int = REACH) -> str:
 
 def _clause_start(text: str, place: int, reach: int = REACH) -> int:
     first = max(0, place - reach)
-    return max(first, *(text.rfind(char, first, place) + 1 for char in BREAKS))
+    space, question = text.rfind(" ", first, place), text.rfind("?", first, place)
+    return max(first, space + 1, question + 1, text.rfind("、", first, place) + 1)

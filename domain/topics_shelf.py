@@ -12,7 +12,7 @@ from typing import Any
 
 from domain.feedback import Polarity
 from domain.topics_lexicon import PHRASES, Lexicon
-from domain.topics_parts import Item, size, steps
+from domain.topics_parts import Item, need, size, steps
 from domain.topics_phrase import NEGATIONS, understand
 
 _NEGATION = re.compile(f"[{NEGATIONS}]")
@@ -26,7 +26,7 @@ _MANY = 8
 class Phrase:
     """A phrase of the lexicon, ready to be looked for."""
 
-    __slots__ = ("_sets", "_strict", "match", "polarity", "text", "topic")
+    __slots__ = ("_sets", "_strict", "match", "need", "polarity", "text", "topic")
 
     def __init__(
         self, text: str, topic: str, polarity: Polarity, sets: Mapping[str, Sequence[str]]
@@ -37,6 +37,8 @@ class Phrase:
         self.topic = topic
         """Key of the topic; empty: harmless."""
         self.polarity = polarity
+        self.need = ""
+        """A character that a text has to have; empty: none is known."""
         self.match: Callable[[str, int], re.Match[str] | None] = self._first_match
         """What of a folded text the phrase covers from a place on; None: it is not there."""
         self._sets = sets
@@ -69,6 +71,8 @@ def shelves(lexicon: Lexicon) -> Shelves:
         PhraseError: One of them cannot be understood.
     """
     found = [(each, understand(each.text, lexicon.sets).items) for each in _phrases(lexicon)]
+    for phrase, items in found:
+        phrase.need = intern(need(items))
     found.sort(key=lambda pair: -size(pair[1]))
     ranked = ((rank, items) for rank, (_, items) in enumerate(found))
     return _by_next(ranked, _Maker([phrase for phrase, _ in found]), 1)
