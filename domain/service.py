@@ -150,7 +150,7 @@ class BoardService:
         """
         with self._lock:
             now = self._clock()
-            settled = settler(now, self.board.settings)
+            settled = settler(now, self.board.settings, self.board)
             done = self._store.compact(now, settled, if_needed=if_needed)
             self._news.extend(done.lines)
             self._take()

@@ -81,6 +81,7 @@ async def test_the_top_line_says_a_phase_or_a_countdown_whole_or_not_at_all(offi
         "alert": " | 2 for you",
         "gate": " | Gate 6/8",
         "people": " | Online: C Zhou Min",
+        "few": " | Online: 1",
     }
     app = office.app()
     async with app.run_test() as pilot:
@@ -102,4 +103,7 @@ async def test_the_top_line_says_a_phase_or_a_countdown_whole_or_not_at_all(offi
     assert "Warm" in lines[0]
     assert "Gate" in lines[0]
     whole = " 618 大促 | To opening 10d 03:04:05 | Next: Stock confirmed S 03:04:05 | 2 for you"
-    assert lines[140 - cells(whole)] == whole
+    assert lines[140 - cells(whole + " | Online: 1")] == whole + " | Online: 1"
+    assert lines[140 - cells(whole)] == (
+        " 618 大促 | To opening 10d 03:04:05 | Next: Stoc..03:04:05 | 2 for you | Online: 1"
+    )

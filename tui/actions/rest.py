@@ -93,16 +93,18 @@ class RestActions(
             campaign_form(self.app, current_campaign(self.app.board, self.app.now()))
 
     def action_team(self) -> None:
-        """Choose who of the team to edit, or somebody new."""
-        if self.may_change():
-            from tui.screens.choose import Choose
-            from tui.screens.option import Option
-            from tui.screens.pick import members
+        """Who is here; choose who of the team to edit, or somebody new."""
+        from tui.screens.choose import Choose
+        from tui.screens.option import Option
+        from tui.screens.pick import members
 
-            options = [Option("", tr("Somebody new")), *members(self.app.board, none=False)]
-            self.ask(Choose(tr("Team"), options), self._member_form)
+        team = members(self.app.board, none=False, here=self.app.others)
+        options = [Option("", tr("Somebody new")), *team]
+        self.ask(Choose(tr("Team"), options), self._member_form)
 
     def _member_form(self, key: str | tuple[str, ...]) -> None:
+        if not self.may_change():
+            return
         from tui.screens.member_form import MemberForm
 
         app = self.app

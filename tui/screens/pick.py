@@ -6,12 +6,14 @@ text, a priority; `""` for nobody or none.
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from datetime import datetime
 
 from domain.board import Board
 from domain.campaign import STATUS_NAMES, status_of
+from domain.presence import Seen
 from domain.task import STATE_NAMES, Priority
+from domain.team import Member
 from domain.words import N, tr
 from tui.screens.choose import Choose
 from tui.screens.option import Option
@@ -29,15 +31,31 @@ def roles(board: Board, *, without: Collection[str] = ()) -> list[Option]:
     return [Option(r.key, r.name, r.key) for r in board.settings.roles if r.key not in without]
 
 
-def members(board: Board, role: str | None = None, *, none: bool = True) -> list[Option]:
-    """The active members, those of `role` first; with `none`, nobody before them."""
+def members(
+    board: Board, role: str | None = None, *, none: bool = True, here: Iterable[Seen] = ()
+) -> list[Option]:
+    """The active members, those of `role` first; with `none`, nobody before them.
+
+    Who is `here` comes first, and is said to be, with what they edit.
+    """
+    online = {seen.member: seen for seen in here}
     active = [member for member in board.members.values() if member.active]
-    active.sort(key=lambda member: role is not None and role not in member.roles)
+    active.sort(key=lambda m: (role is not None and role not in m.roles, m.id not in online))
     found = [
-        Option(str(m.id), m.name, ", ".join(board.settings.name(key) for key in m.roles))
+        Option(str(m.id), m.name, ", ".join((*_here(online.get(m.id)), *_roles(board, m))))
         for m in active
     ]
     return [Option("", tr("Nobody")), *found] if none else found
+
+
+def _here(seen: Seen | None) -> list[str]:
+    if seen is None:
+        return []
+    return [tr("online"), *([tr("edits {number}", number=seen.form)] if seen.form else [])]
+
+
+def _roles(board: Board, member: Member) -> list[str]:
+    return [board.settings.name(key) for key in member.roles]
 
 
 def member_name(board: Board, key: str) -> str:

@@ -37,6 +37,8 @@ _ALERT, _PEOPLE = "alert", "people"
 _PARTS = (_PLACE, _TO, _COUNT, _NEXT, _LEFT, _ALERT, _PEOPLE)
 _PHASE, _GATE = "phase", "gate"
 """Stand in the lines of the place and of the people where there is room for all of them."""
+_FEW = "few"
+"""How many people there are: stands for their names where those do not fit."""
 _LEAST = {_PHASE: 0, _PLACE: 8, _NEXT: 8}
 """What is cut, in this order and to what, when the line is too narrow; people get the rest."""
 _PAIRS = ((_NEXT, _LEFT), (_TO, _COUNT))
@@ -62,32 +64,45 @@ class Header(Horizontal, can_focus=False):
     def show(self, words: dict[str, str], width: int) -> None:
         """Say what `header_words` found, in `width` cells."""
         words, widths = dict(words), _widths(words, width)
-        phase, gate = words.pop(_PHASE), words.pop(_GATE)
+        phase, gate, few = words.pop(_PHASE), words.pop(_GATE), words.pop(_FEW)
         if widths.pop(_PHASE):
             words[_PLACE] += phase
             widths[_PLACE] += cells(phase)
-        if cells(gate) <= widths[_PEOPLE]:
-            words[_PEOPLE] = gate + fit(words[_PEOPLE], widths[_PEOPLE] - cells(gate))
+        room = widths[_PEOPLE]
+        gate = gate if cells(gate) + cells(few) <= room else ""
+        words[_PEOPLE] = gate + _people(words[_PEOPLE], few, room - cells(gate))
         for name, line in self._parts.items():
             if line.styles.width is None or line.styles.width.value != widths[name]:
                 line.styles.width = widths[name]
             line.show(fit(words[name], widths[name]))
 
 
+def _people(names: str, few: str, room: int) -> str:
+    """Their names, or how many they are; nothing rather than half of it."""
+    return next((text for text in (names, few) if cells(text) <= room), "")
+
+
 def _widths(words: dict[str, str], room: int) -> dict[str, int]:
     """The cells of each part; the phase has all that it needs, or none."""
-    widths = {name: cells(words[name]) for name in words if name not in (_PEOPLE, _GATE)}
+    widths = {name: cells(words[name]) for name in words if name not in (_PEOPLE, _GATE, _FEW)}
     least = widths | {name: min(widths[name], most) for name, most in _LEAST.items()}
     for pair in _PAIRS:
         if sum(least.values()) > room:
             gone = dict.fromkeys(pair, 0)
             widths |= gone
             least |= gone
+    few = cells(words[_FEW])
+    if sum((least | {_PLACE: widths[_PLACE]}).values()) + few <= room:
+        room -= few  # worth a piece of what comes next, not of which campaign it is
+        over = sum(widths.values()) - widths[_PHASE] - room
+        widths[_NEXT] -= max(0, min(over, widths[_NEXT] - least[_NEXT]))
+    else:
+        few = 0
     for name in _LEAST:
         over = sum(widths.values()) - room
         if over > 0:
             widths[name] = 0 if name == _PHASE else max(widths[name] - over, least[name])
-    widths[_PEOPLE] = max(0, room - sum(widths.values()))
+    widths[_PEOPLE] = max(0, room + few - sum(widths.values()))
     return widths
 
 
@@ -103,14 +118,16 @@ def header_words(
         gate: What there is to say of the gate.
     """
     campaign = current_campaign(scene.board, scene.now)
-    words = dict.fromkeys((*_PARTS, _PHASE, _GATE), "")
+    words = dict.fromkeys((*_PARTS, _PHASE, _GATE, _FEW), "")
     words[_PLACE] = " promoboard"
     if campaign is not None:
         words |= _campaign_words(scene, campaign)
     people = online(scene, others)
     words[_ALERT] = "".join(f" | {each}" for each in (gate.warning, alerts) if each)
     words[_GATE] = f" | {gate.calm}" if gate.calm else ""
-    words[_PEOPLE] = " | " + tr("Online: {names}", names=people) if people else ""
+    if people:
+        words[_PEOPLE] = " | " + tr("Online: {names}", names="  ".join(people))
+        words[_FEW] = " | " + tr("Online: {names}", names=len(people))
     return words
 
 
@@ -136,12 +153,12 @@ def _milestone(scene: Scene, milestone: Milestone) -> str:
     return milestone.name + mark
 
 
-def online(scene: Scene, others: Iterable[Seen]) -> str:
-    """The others by their main role's mark and name, each once: `O Li Hua  S Wang`."""
+def online(scene: Scene, others: Iterable[Seen]) -> list[str]:
+    """The others by their main role's mark and name, each once: `O Li Hua`, `S Wang`."""
     seen = {other.member: other for other in others if other.member != scene.me}
     role = scene.board.settings.role
     marks = ((role(who.roles[0]).mark if who.roles else "", who.name) for who in seen.values())
-    return "  ".join(f"{mark} {name}".strip() for mark, name in marks)
+    return [f"{mark} {name}".strip() for mark, name in marks]
 
 
 def ticks(scene: Scene) -> bool:
