@@ -26,6 +26,7 @@ from domain.settings import TeamSettings
 from domain.settled import settler
 from domain.store import Line, Store
 from domain.task import Task
+from domain.team import DepartedError
 
 Changes = dict[tuple[str, str], Doc | None]
 """Documents by table and number; None: taken away."""
@@ -96,6 +97,7 @@ class BoardService:
             if isinstance(command, Undo | Redo) or not command.OWN:
                 continue
             try:
+                self._require_seat(board, command)
                 board = board.after(decide(board, command, now, self._by))
             except DomainError:
                 continue
@@ -169,7 +171,14 @@ class BoardService:
         if tables is not self.board.tables:
             self.board = replace(self.board, tables=tables, seq=self._store.seq)
 
+    def _require_seat(self, board: Board, command: Command) -> None:
+        """Sessions stay open when somebody leaves the team; what they do does not count."""
+        member = board.members.get(self._by) if command.OWN else None
+        if member is not None and not member.active:
+            raise DepartedError
+
     def _decide(self, board: Board, command: Command, at: datetime) -> tuple[Changes, Doc]:
+        self._require_seat(board, command)
         if isinstance(command, Undo | Redo):
             line = command.target(self._store.history(), self._by)
             docs = inverted(board, line, at, self._by)

@@ -60,6 +60,15 @@ class InactiveMemberError(DomainError):
     message = N("{name} has left the team: choose somebody else.")
 
 
+class DepartedError(DomainError):
+    """Who acts was taken out of the team meanwhile."""
+
+    message = N(
+        "You are not in the team any more: nothing was changed. "
+        "A colleague can take you back, in Team or with `promoboard team edit`."
+    )
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Member(Record):
     """One person of the team."""

@@ -26,7 +26,7 @@ from domain.record import iso
 from domain.store import Line
 from domain.store.errors import ReadOnlyError, StoreTooNewError
 from domain.task import Task
-from domain.words import N, tr
+from domain.words import tr
 from tui.background import Background
 from tui.commits import Commits, Outcome, Pending
 from tui.dialogs import keep_all, show_all, tick_all
@@ -44,8 +44,6 @@ LOOK = 0.25
 
 HURRY = 0.5
 """Seconds that commands may take when the line has dropped."""
-
-READ_ONLY = N("You may look at this board, not change it.")
 
 
 class PromoboardApp(App[int]):
@@ -185,7 +183,7 @@ class PromoboardApp(App[int]):
         """Why this session changes nothing; empty when it may."""
         if self.too_new:
             return str(StoreTooNewError(path=str(self.session.folder)))
-        return tr(READ_ONLY) if self.session.readonly else ""
+        return self.session.refusal(self.board)
 
     def tell(self, error: PromoboardError) -> None:
         """Say in one sentence what did not go, and that the board is as it was."""

@@ -23,15 +23,18 @@ from domain.service import Actor, BoardService
 from domain.settings import PersonalSettings, TeamSettings
 from domain.settings_file import load_personal, load_team
 from domain.store import Store
-from domain.team import AddMember, Member
-from domain.words import N
+from domain.team import AddMember, DepartedError, Member
+from domain.words import N, tr
 from domain.workspace import choose, init_private, private_folder, writable
 
 if TYPE_CHECKING:
+    from domain.board import Board
     from domain.personal import PersonalState
     from domain.presence import Presence
 
 Who = Known[Member] | Shared[Member] | Stranger
+
+READ_ONLY = N("You may look at this board, not change it.")
 
 
 class NotInTeamError(DomainError):
@@ -95,6 +98,14 @@ class Session:
     who: Who
     readonly: bool
     clock: Clock
+
+    def refusal(self, board: Board) -> str:
+        """Why this session changes nothing on `board`; empty when it may."""
+        if self.readonly:
+            return tr(READ_ONLY)
+        member = board.members.get(self.member_id)
+        gone = self.member_id and (member is None or not member.active)
+        return str(DepartedError()) if gone else ""
 
     @cached_property
     def state(self) -> PersonalState:

@@ -30,7 +30,7 @@ from domain.talk import CommentTask
 from domain.task import State
 from domain.task_moves import MoveTask
 from domain.task_write import AddTask, EditTask
-from domain.team import AddMember
+from domain.team import AddMember, DepartedError, EditMember
 from tests.domain.desk import NOON
 
 Open = Callable[[int], BoardService]
@@ -259,3 +259,17 @@ def test_the_digest_counts_what_was_missed(session: Open) -> None:
 
     assert rows == ("1 task was offered to you | You were mentioned once  T-1",)
     assert digest(mine.board, (), 1, NOON, NOON) == ()
+
+
+def test_who_has_left_the_team_changes_nothing_in_a_session_still_open(session: Open) -> None:
+    ops, content = session(1), session(2)
+    content.execute(AddTask(title="a", owner_role="content"))
+    ops.execute(EditMember(2, (Edit("active", True, False),)))
+
+    for command in (AddTask(title="b", owner_role="content"), Undo()):
+        with pytest.raises(DepartedError):
+            content.execute(command)
+    assert len(content.preview(content.board, (AddTask(title="c", owner_role="ops"),)).tasks) == 1
+    ops.execute(Undo())
+
+    assert content.execute(AddTask(title="d", owner_role="content")) is not None

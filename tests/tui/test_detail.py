@@ -10,11 +10,13 @@ from domain.edit import Edit
 from domain.feedback_moves import LinkTask
 from domain.feedback_write import AddFeedback
 from domain.handoff import OfferHandoff
+from domain.history import Redo, Undo
 from domain.talk import CommentTask
 from domain.task import Check, State
 from domain.task_moves import MoveTask
 from domain.task_write import EditTask
 from tests.tui.conftest import CONTENT, Office, settle, shown
+from tests.tui.conftest import said as toasts
 from tui.app import PromoboardApp
 from tui.screens.feedback_detail import FeedbackDetail
 from tui.screens.task_detail import TaskDetail
@@ -153,3 +155,48 @@ async def test_a_customers_words_are_shown_literally_with_their_task(office: Off
     assert any(f"第二行 {HOSTILE}" in line for line in before)
     assert any(line.split()[1:3] == ["State", "New"] for line in before if "State" in line)
     assert asked == [("task", 1), ("drop", 1)]
+
+
+async def test_what_a_colleague_took_back_is_said_to_be_gone_and_no_key_fails(
+    office: Office,
+) -> None:
+    office.add("主图")
+    office.do(AddFeedback(text="起球"))
+    app = office.app(CONTENT)
+    async with app.run_test(size=(160, 48)) as pilot:
+        for dialog, undone, keys in (
+            (lambda: app.home.open_item(1), "F-1", "tdzx"),
+            (lambda: app.home.open_task(1), "T-1", "eco"),
+        ):
+            await settle(pilot)
+            dialog()
+            await pilot.pause()
+            office.do(Undo())
+            await settle(pilot)
+            lines = shown(app)
+            await pilot.press(*keys, "escape")
+
+            assert any(f"* {undone} is not on the board any more" in line for line in lines)
+            assert f"There is no {undone} on this board." in toasts(app)
+            assert app.screen is app.home
+
+
+async def test_a_comment_is_kept_until_it_is_said(office: Office) -> None:
+    office.add("主图")
+    app = office.app()
+    async with app.run_test() as pilot:
+        await settle(pilot)
+        await pilot.press("c", *"why")
+        office.do(Undo())
+        await settle(pilot)
+        await pilot.press("enter")
+        await settle(pilot)
+
+        assert "There is no T-1" in toasts(app)
+        assert len(app.session.state.drafts()) == 1
+        office.do(Redo())
+        await settle(pilot)
+        await pilot.press("c", "enter")
+        await settle(pilot)
+        assert app.session.state.drafts() == ()
+    assert [comment.text for comment in office.task().comments] == ["why"]

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from domain.board import UnknownRecordError
+from domain.feedback import FeedbackItem
+from domain.record import Record
+from domain.task import Task
 from tui.actions.claim import ClaimActions
 from tui.actions.inbox import InboxActions
 from tui.actions.page import PageActions
@@ -65,15 +69,23 @@ class OpenActions(SignalActions, InboxActions, PageActions, ClaimActions):
 
     def _do_from_detail(self, what: str, number: int) -> None:
         """What a detail view asks for is done to its words, wherever the cursor has gone."""
-        if number in self.app.board.feedback:
+        if self._there(FeedbackItem, number):
             self.activate(len(self.columns) - 1)
             self._do_to(what, number)
 
     def _do_from_task(self, what: str, number: int) -> None:
         """Likewise, whether its card is shown or not."""
-        if self.column is self.inbox:
-            self.activate(0)
-        self._do_to(what, number)
+        if self._there(Task, number):
+            if self.column is self.inbox:
+                self.activate(0)
+            self._do_to(what, number)
+
+    def _there(self, kind: type[Record], number: int) -> bool:
+        """Whether a colleague has left it on the board; says so if not."""
+        there = str(number) in self.app.board.tables.get(kind.TABLE, {})
+        if not there:
+            self.app.tell(UnknownRecordError(kind, number))
+        return there
 
     def _do_to(self, what: str, number: int) -> None:
         self.meant = number

@@ -182,7 +182,7 @@ class TaskActions(Acting):
         tasks = self.tasks()
         if not tasks or not self.may_change():
             return
-        me = self.app.board.members[self.app.me]
+        me = self.app.board.members[self.app.me]  # or else `may_change` says no
         mine = [role for role in me.roles if any(task.part(role) for task in tasks)]
         if len(mine) == 1:
             self._part(tasks, mine[0])
@@ -219,7 +219,10 @@ class TaskActions(Acting):
             state, key = self.app.session.state, f"comment-{tasks[0].number}"
             self.ask(
                 Ask(title, placeholder=tr("@name calls somebody"), state=state, key=key),
-                lambda text: self.issue(*(CommentTask(task.id, text) for task in tasks if text)),
+                lambda text: self.issue(
+                    *(CommentTask(task.id, text) for task in tasks if text),
+                    done=lambda _: state.drop_draft(key),  # said: until then it is kept
+                ),
             )
 
     def cancel_tasks(self) -> None:

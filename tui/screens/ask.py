@@ -45,7 +45,7 @@ class Ask(Dialog[str]):
             placeholder: An example.
             required: Whether nothing is no answer.
             typed: What stands there at first.
-            state: Where what was typed is kept when one leaves with Esc; None: nowhere.
+            state: Where what was typed is kept until whoever asked drops it; None: nowhere.
             key: Under which it is kept, such as `comment-T-42`.
         """
         super().__init__(title)
@@ -75,6 +75,5 @@ class Ask(Dialog[str]):
         if self._required and not text:
             self._error.say(tr("Nothing was typed."))
             return
-        if self._draft:
-            self._draft.drop()
+        self.keep()
         self.dismiss(text)

@@ -25,6 +25,7 @@ from domain.errors import DomainError, PromoboardError
 from domain.words import ntr, tr
 from tui.screens.campaign_fields import NOTHING, Reader, campaign_fields, proposed, values_of
 from tui.screens.choose import Choose
+from tui.screens.dialog import GONE
 from tui.screens.draft import Drafts
 from tui.screens.form import Form, Submit
 from tui.screens.moved import told
@@ -86,7 +87,11 @@ class CampaignForm(Form):
         self._board, before = board, self._campaign
         if before is None or self.saving:
             return
-        self._campaign = board.campaigns[before.id]
+        campaign = board.campaigns.get(before.id)
+        if campaign is None:
+            self.notice.say(tr(GONE, number=before.number))
+            return
+        self._campaign = campaign
         author = board.members.get(self._campaign.updated_by)
         name = author.name if author else "?"
         self.follow(values_of(before), values_of(self._campaign), name)

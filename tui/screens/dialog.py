@@ -22,6 +22,9 @@ from tui.screens.key_names import is_alias, key_name
 
 T = TypeVar("T")
 
+GONE = N("{number} is not on the board any more: archived, or its making was undone.")
+"""What a dialog says of the record that it shows, when a colleague took it away meanwhile."""
+
 WIDE_FROM = 120
 """Columns of the terminal from which on dialogs are wide."""
 WIDE = 100

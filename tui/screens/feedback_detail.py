@@ -15,7 +15,7 @@ from textual.widgets import Static
 from domain.board import Board
 from domain.feedback import CHANNEL_NAMES, FeedbackItem
 from domain.words import N, tr
-from tui.screens.dialog import Dialog
+from tui.screens.dialog import GONE, Dialog, Line
 from tui.screens.feedback_text import facts, said
 from tui.widgets.scene import Scene
 
@@ -55,7 +55,7 @@ class FeedbackDetail(Dialog[None]):
         """
         super().__init__(f"{item.number} {tr(CHANNEL_NAMES[item.channel])}")
         self._board, self._item, self._scene, self._do = board, item, scene, do
-        self._look_up = look_up
+        self._look_up, self.notice = look_up, Line("* ", id="notice")
         self._text, self._facts, self._more = (
             Static(id=each) for each in ("words", "facts", "history")
         )
@@ -66,6 +66,7 @@ class FeedbackDetail(Dialog[None]):
         return self._item.id
 
     def body(self) -> ComposeResult:
+        yield self.notice
         with VerticalScroll(id="scroll", classes="scrolls"):
             yield self._text
             yield self._facts
@@ -78,6 +79,7 @@ class FeedbackDetail(Dialog[None]):
     def show(self, board: Board) -> None:
         """Follow a newer board."""
         item = board.feedback.get(self._item.id)
+        self.notice.say("" if item else tr(GONE, number=self._item.number))
         if item is not None:
             before, self._board, self._item = self._item, board, item
             self._paint()

@@ -22,6 +22,7 @@ from domain.words import ntr, tr
 from tui.screens import pick
 from tui.screens.accounts import read_accounts, write_accounts
 from tui.screens.choose import Choose
+from tui.screens.dialog import GONE
 from tui.screens.draft import Drafts
 from tui.screens.field import Field, Kind, text
 from tui.screens.form import Form, Submit
@@ -82,7 +83,11 @@ class MemberForm(Form):
         self._board, before = board, self._member
         if before is None or self.saving:
             return
-        self._member = board.members[before.id]
+        member = board.members.get(before.id)
+        if member is None:
+            self.notice.say(tr(GONE, number=before.name))
+            return
+        self._member = member
         author = board.members.get(self._member.updated_by)
         name = author.name if author else "?"
         self.follow(_values_of(before), _values_of(self._member), name)

@@ -22,7 +22,7 @@ from domain.task import State, Task
 from domain.task_moves import MoveTask
 from domain.text import cells, fit
 from domain.words import N, tr
-from tui.screens.dialog import Dialog
+from tui.screens.dialog import GONE, Dialog, Line
 from tui.screens.task_text import facts, words
 
 
@@ -81,6 +81,7 @@ class TaskDetail(Dialog[None]):
         super().__init__(task.number)
         self._board, self._shown, self._now = board, task, now
         self._issue, self._do, self._history = issue, do, history
+        self.notice = Line("* ", id="notice")
         self._facts, self._checks = Static(id="facts"), Static(id="checks")
         self._words, self._past = Static(id="words"), Static(id="history")
 
@@ -90,6 +91,7 @@ class TaskDetail(Dialog[None]):
         return self._shown.id
 
     def body(self) -> ComposeResult:
+        yield self.notice
         with VerticalScroll(id="scroll", classes="scrolls"):
             yield self._facts
             yield self._checks
@@ -106,6 +108,7 @@ class TaskDetail(Dialog[None]):
     def show(self, board: Board) -> None:
         """Follow a newer board."""
         task = board.tasks.get(self._shown.id)
+        self.notice.say("" if task else tr(GONE, number=self._shown.number))
         if task is not None:
             self._board, self._shown = board, task
             self._paint()

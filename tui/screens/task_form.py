@@ -22,6 +22,7 @@ from domain.task_write import (
 )
 from domain.team import InactiveMemberError
 from domain.words import tr
+from tui.screens.dialog import GONE
 from tui.screens.draft import Drafts
 from tui.screens.due_field import DueReader
 from tui.screens.field import number
@@ -82,7 +83,7 @@ class TaskForm(Form):
             return
         before, task = self._shown, board.tasks.get(self._shown.id)
         if task is None:
-            self.notice.say(tr("{number} was archived meanwhile.", number=before.number))
+            self.notice.say(tr(GONE, number=before.number))
         elif task is not before:
             self._shown = task
             self._follow(before, task, _name(board, task.updated_by))
