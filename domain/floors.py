@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from domain.frozen import dataclass
 from domain.pricing import CartLine, Price, combinations, payable
 from domain.terms import Coupon, Repeat, Rule, SpendSave, Terms
+
+if TYPE_CHECKING:
+    from domain.stock import Stock
 
 _OTHER = ""
 """The SKU of whatever else is put into the cart to reach a threshold."""
@@ -40,6 +44,16 @@ class Breach:
     """Pieces in the cart."""
     total: int
     """List price of the cart in fen: more than that of the pieces where others top it up."""
+
+
+def floors_in(stock: Iterable[Stock]) -> Iterator[Floor]:
+    """The products of which somebody has said list and floor price, each pair once."""
+    kept = (each for each in stock if not each.retired and each.price and each.floor)
+    found = {(each.sku, each.price, each.floor): None for each in kept}
+    for sku, price, floor in found:
+        assert price is not None
+        assert floor is not None
+        yield Floor(sku, price, floor)
 
 
 def breaches(terms: Mapping[int, Terms], floors: Iterable[Floor]) -> tuple[Breach, ...]:

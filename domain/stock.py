@@ -38,6 +38,7 @@ MOST_DAYS = 400
 """Days of lead time."""
 
 Pieces = Annotated[int, Ge(0), Le(MOST)]
+Price = Annotated[int, Ge(1), Le(MOST)]
 
 
 class Basis(StrEnum):
@@ -113,6 +114,10 @@ class Stock(Record):
     on_sale_since: date | None = None
     """None: for so long that it is not new."""
     sources: tuple[Source, ...] = ()
+    price: Price | None = None
+    """List price of a piece, in fen; None: not known."""
+    floor: Price | None = None
+    """底价: the least that a piece may be sold for, in fen; None: nobody has said."""
     retired: bool = False
     """It is no longer planned for."""
 

@@ -28,6 +28,8 @@ _ALIASES = {
     "daily": "daily dailyunits 日均销量 日均 日销",
     "sold": "sold 已售 累计销量 销量",
     "on_sale_since": "onsalesince 上架日期 上架时间 上新日期",
+    "price": "price listprice 吊牌价 售价 标价 原价 日常价",
+    "floor": "floor floorprice 底价 最低价 最低售价",
     "sources": "sources 紧急调货 紧急货源 备用货源",
 }
 """By field: what its column may be called, without spaces and punctuation."""

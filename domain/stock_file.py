@@ -11,6 +11,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import datetime, tzinfo
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -22,6 +23,7 @@ from domain.intake import UnreadableFileError
 from domain.intake_file import BadRowError, opened
 from domain.intake_flaws import RowError
 from domain.intake_values import identity, instant
+from domain.money import parse_money, yuan
 from domain.stock import Stock, stock_uid
 from domain.stock_columns import cells_of
 from domain.stock_rules import ImportStock, SetStock, SkuRequiredError
@@ -44,7 +46,8 @@ if TYPE_CHECKING:
 
 COLUMNS = (
     *("sku", "campaign", "peak", "basis", "factor", "on_hand", "in_transit", "capacity"),
-    *("lead_days", "daily", "sold", "on_sale_since", "sources"),
+    *("lead_days", "daily", "sold", "on_sale_since", "price", "floor"),
+    "sources",
 )
 """Of the tables that are written."""
 
@@ -59,6 +62,8 @@ _READERS: dict[str, Callable[[str], Any]] = {
     "lead_days": pieces,
     "daily": decimal,
     "sold": pieces,
+    "price": partial(parse_money, plain=100),
+    "floor": partial(parse_money, plain=100),
     "sources": sources,
 }
 
@@ -240,4 +245,6 @@ def _written(name: str, value: Any) -> str:
             return sources_text(value)
         case "factor" | "daily":
             return number_text(value)
+        case "price" | "floor":
+            return yuan(value)
     return str(value)

@@ -139,6 +139,8 @@ _CHECKS: dict[str, Callable[[Any], Any]] = {
     "daily": _number(0, MOST, optional=True),
     "sold": _maybe_pieces,
     "sources": _sources,
+    "price": _number(1, MOST, optional=True),
+    "floor": _number(1, MOST, optional=True),
 }
 """What makes the value of a field fit to be stored; a field without one is stored as it is."""
 

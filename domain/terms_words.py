@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from domain.money import yuan
 from domain.terms import (
     KIND_NAMES,
@@ -18,6 +20,9 @@ from domain.terms import (
     Terms,
 )
 from domain.words import tr
+
+if TYPE_CHECKING:
+    from domain.floors import Breach
 
 
 def rule_words(rule: Rule) -> str:
@@ -90,3 +95,18 @@ def stacking_words(terms: Terms) -> str:
 def scope_words(terms: Terms) -> str:
     """The products that it holds for."""
     return ", ".join(terms.scope) or tr("all products")
+
+
+def breach_words(breach: Breach) -> str:
+    """Which product can be had below its floor, for how much, and what causes it."""
+    mechanics = " + ".join(f"M-{number}" for number in breach.mechanics)
+    return tr(
+        "{sku}: ¥{price} a piece, below the floor of ¥{floor}, with {mechanics} "
+        "({quantity} in a cart of ¥{total})",
+        sku=breach.sku,
+        price=yuan(breach.price),
+        floor=yuan(breach.floor),
+        mechanics=mechanics or tr("no mechanic"),
+        quantity=breach.quantity,
+        total=yuan(breach.total),
+    )

@@ -14,6 +14,7 @@ from domain.due_words import offset_words, wall_clock
 from domain.feedback import FEEDBACK_STATE_NAMES, FeedbackItem, FeedbackState, Polarity
 from domain.frozen import dataclass
 from domain.history import WHOLE, Line, label, told
+from domain.money import yuan
 from domain.record import parsed
 from domain.signal import LEVEL_NAMES, SIGNAL_STATE_NAMES, Signal, SignalState
 from domain.surge import Level
@@ -220,6 +221,8 @@ _WORDS: dict[str, Callable[[Board, Any], str]] = {
     "roles": _roles,
     "assignee": _member,
     "in_transit": lambda board, value: "; ".join(f"{a['qty']}@{a['eta']}" for a in value),
+    "price": lambda board, value: yuan(value),
+    "floor": lambda board, value: yuan(value),
     "sources": lambda board, value: "; ".join(
         f"{a['name']}:{a['qty']}:{a['hours']}" for a in value
     ),

@@ -76,6 +76,8 @@ FIELD_NAMES = {
     "lead_days": N("lead time"),
     "daily": N("a day"),
     "sold": N("sold"),
+    "price": N("list price"),
+    "floor": N("floor price"),
     "on_sale_since": N("on sale since"),
     "sources": N("emergency sources"),
 }

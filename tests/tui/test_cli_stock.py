@@ -39,7 +39,7 @@ def test_set_prints_the_stock_as_json_and_doing_it_twice_does_it_once(shell: She
         *("stock", "set", "TEE-A", "--campaign", "C-1", "--peak", "1000", "--basis", "全程"),
         *("--on-hand", "300", "--in-transit", "200@06-05", "--in-transit", "100@2027-06-10"),
         *("--capacity", "900", "--lead-days", "7", "--daily", "40", "--factor", "1.2"),
-        *("--sold", "5", "--on-sale-since", "2027-05-01"),
+        *("--sold", "5", "--on-sale-since", "2027-05-01", "--price", "299.00", "--floor", "199元"),
     )
     stock = shell.json(*words)
 
@@ -59,6 +59,8 @@ def test_set_prints_the_stock_as_json_and_doing_it_twice_does_it_once(shell: She
         "daily": 40.0,
         "sold": 5,
         "on_sale_since": "2027-05-01",
+        "price": 29900,
+        "floor": 19900,
         "sources": [],
         "retired": False,
     }

@@ -98,6 +98,9 @@ def test_floor_names_the_combination_that_goes_below(shell: Shell) -> None:
     assert "¥219 a piece, below the floor of ¥220, with M-1 + M-2" in text
     assert "go below" in shell.do("mechanic", "floor", "TEE-A=29900/100")
     assert shell.run("mechanic", "floor", "TEE-A=29900") == 2
+    assert "No floor price is known" in shell.do("mechanic", "floor")
+    shell.do("stock", "set", "TEE-A", "--price", "29900", "--floor", "22000")
+    assert text == shell.do("mechanic", "floor")
 
 
 # Touchpoints and the gate

@@ -123,8 +123,8 @@ def _floor(parser: Parser) -> None:
     parser.add_argument(
         "floors",
         metavar="FLOOR",
-        nargs="+",
-        help=tr("SKU=PRICE/FLOOR, in fen, such as TEE-A=29900/22000"),
+        nargs="*",
+        help=tr("SKU=PRICE/FLOOR, in fen, such as TEE-A=29900/22000; else those of the stock"),
     )
     parser.add_argument("--campaign", metavar="ID", help=tr("of this campaign"))
     parser.add_json()

@@ -9,10 +9,12 @@ from unicodedata import normalize
 
 from domain.campaign import Campaign
 from domain.errors import UsageError
-from domain.floors import Breach, Floor, breaches
+from domain.floors import Breach, Floor, breaches, floors_in
 from domain.mechanic import Mechanic, MechanicState
 from domain.money import parse_money, yuan
 from domain.pricing import CartLine, payable
+from domain.stock import stock_of
+from domain.terms_words import breach_words
 from domain.words import N, tr
 from tui.cli import values
 from tui.cli.show import say, say_json, say_rows
@@ -61,12 +63,18 @@ def floor(session: Session, given: Namespace) -> int:
         for each in board.mechanics.values()
         if each.state is MechanicState.PUBLISHED and campaign in (None, each.campaign)
     }
-    found = breaches(terms, [_floor(text) for text in given.floors])
+    floors = [_floor(text) for text in given.floors]
+    if not floors:
+        kept = board.stock.values() if campaign is None else stock_of(board, campaign)
+        floors = list(floors_in(kept))
+    found = breaches(terms, floors)
     if given.json:
         say_json([_object(each) for each in found])
     elif found:
         for each in found:
-            say(_words(each))
+            say(breach_words(each))
+    elif not floors:
+        say(tr("No floor price is known: `promoboard stock edit K-1 --price --floor` notes it."))
     else:
         say(tr("No mechanics together go below these prices."))
     return 0
@@ -96,19 +104,6 @@ def _object(breach: Breach) -> dict[str, object]:
         "quantity": breach.quantity,
         "total": breach.total,
     }
-
-
-def _words(breach: Breach) -> str:
-    return tr(
-        "{sku}: ¥{price} a piece, below the floor of ¥{floor}, with {mechanics} "
-        "({quantity} in a cart of ¥{total})",
-        sku=breach.sku,
-        price=yuan(breach.price),
-        floor=yuan(breach.floor),
-        mechanics=" + ".join(_numbers(breach.mechanics)) or tr("no mechanic"),
-        quantity=breach.quantity,
-        total=yuan(breach.total),
-    )
 
 
 def _numbers(mechanics: Iterable[int]) -> list[str]:

@@ -108,4 +108,6 @@ def _fields(parser: Parser) -> None:
     option("--lead-days", metavar="N", help=tr("days until the first one is made"))
     option("--daily", metavar="N", help=tr("pieces sold a day, on average"))
     option("--sold", metavar="N", help=tr("pieces sold of this stock so far"))
+    option("--price", metavar="FEN", help=tr("list price of a piece"))
+    option("--floor", metavar="FEN", help=tr("the least that a piece may be sold for"))
     option("--on-sale-since", metavar="DAY", help=tr("since when it is on sale"))

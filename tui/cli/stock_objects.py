@@ -22,6 +22,8 @@ def stock_object(stock: Stock) -> Object:
         "daily": stock.daily,
         "sold": stock.sold,
         "on_sale_since": stock.on_sale_since and stock.on_sale_since.isoformat(),
+        "price": stock.price,
+        "floor": stock.floor,
         "sources": [_source(each) for each in stock.sources],
         "retired": stock.retired,
         **stamps(stock),

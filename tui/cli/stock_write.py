@@ -9,6 +9,7 @@ from typing import Any
 from domain.campaign import Campaign
 from domain.edit import Edit
 from domain.errors import UsageError
+from domain.money import parse_money
 from domain.stock import Source, Stock, stock_uid
 from domain.stock_rules import AddSource, EditStock, SetStock
 from domain.stock_text import arrivals, basis, decimal, pieces
@@ -28,6 +29,8 @@ _READERS: dict[str, Callable[[str], Any]] = {
     "lead_days": pieces,
     "daily": decimal,
     "sold": pieces,
+    "price": parse_money,
+    "floor": parse_money,
 }
 
 

@@ -26,11 +26,15 @@ from domain.feedback_moves import (
 )
 from domain.frozen import dataclass
 from domain.handoff import AcceptHandoff, DeclineHandoff, OfferHandoff, SetPart
+from domain.mechanic_rules import AckMechanic
 from domain.talk import CommentTask, TickCheck
 from domain.task import PartState, Priority, State, Task, open_dependencies
 from domain.task_moves import MoveTask
 from domain.task_write import EditTask
 from domain.team import Member
+from domain.touchpoint import right_revision, stale
+from domain.touchpoint_rules import CheckTouchpoint
+from domain.unread import unread
 from tui.demo.customers import arriving
 from tui.demo.people import ME, said, table
 
@@ -217,6 +221,20 @@ def _edit(who: Colleague) -> Iterator[Command]:
             yield EditTask(task.id, (Edit("priority", task.priority, other),))
 
 
+def _read(who: Colleague) -> Iterator[Command]:
+    """They acknowledge a rule that waits for them."""
+    for number in unread(who.board, who.me):
+        yield AckMechanic(number, who.board.mechanics[number].revision)
+
+
+def _look(who: Colleague) -> Iterator[Command]:
+    """They have put a touchpoint of theirs right."""
+    for touchpoint in who.board.touchpoints.values():
+        if touchpoint.owner_role == who.role:
+            for each in stale(who.board, touchpoint):
+                yield CheckTouchpoint(touchpoint.id, each.id, right_revision(touchpoint, each))
+
+
 def _listen(who: Colleague) -> Iterator[Command]:
     """A customer says something; when all have, an old matter comes up again."""
     items = who.board.feedback
@@ -261,6 +279,8 @@ _HABITS: tuple[tuple[Callable[[Colleague], Iterator[Command]], float], ...] = (
     (_stop, 1),
     (_again, 1),
     (_edit, 1),
+    (_read, 0.5),
+    (_look, 0.3),
     (_listen, 14),
     (_sort_out, 4),
 )

@@ -25,6 +25,7 @@ from tui.demo.customers import Said, customers
 from tui.demo.history import SLOTS, Deed, commits, task_deeds, task_numbers
 from tui.demo.people import ME, Person, people
 from tui.demo.promotion import promotion
+from tui.demo.terms import terms_deeds
 from tui.session import found_team
 
 _FOUNDED, _PLANNED = 10.0, 9.5
@@ -75,6 +76,7 @@ def build(folder: Path, account: Account, clock: Clock) -> None:
             *task_deeds(team, now, settings.zone, campaign.d_day),
             *_customer_deeds(customers(now, settings.zone, me.uid)),
             *_milestone_deeds(campaign, team, now),
+            *terms_deeds(campaign.id, campaign.d_day),
         ]
         seen = 0
         for commit in commits(deeds, team):

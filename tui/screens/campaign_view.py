@@ -25,6 +25,9 @@ from domain.words import N, tr
 from tui.screens.campaign_gate import Gate
 from tui.screens.campaign_plan import Plan
 from tui.screens.campaign_section import GROUP
+from tui.screens.mechanics import Mechanics
+from tui.screens.stock import Stock
+from tui.screens.touchpoints import Touchpoints
 from tui.screens.view import Section, View
 
 _DAY = timedelta(days=1)
@@ -32,7 +35,7 @@ _DAY = timedelta(days=1)
 
 def sections() -> tuple[Section, ...]:
     """The tabs, from left to right."""
-    return (Plan(), Gate())
+    return (Plan(), Gate(), Mechanics(), Touchpoints(), Stock())
 
 
 def _latest(board: Board) -> Campaign | None:
