@@ -7,9 +7,9 @@ BIN := .venv/bin
 demo: $(BIN)/promoboard  ## open the demo board: a team's week before a promo
 	@$(BIN)/promoboard demo
 
-test: .venv/dev  ## pass the tests; those with real processes one after another
+test: .venv/dev  ## pass the tests; those with real processes wait more than they work
 	$(BIN)/python -m pytest -q -n 2 tests/domain tests/tui
-	$(BIN)/python -m pytest -q tests/system
+	$(BIN)/python -m pytest -q -n 3 --dist worksteal tests/system
 
 lint: .venv/dev  ## what a reviewer need not say
 	$(BIN)/ruff check .
