@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING, ClassVar
 from textual import events
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import Horizontal
 
 from domain.campaign import Campaign
 from domain.clock import zone_named
@@ -34,6 +33,7 @@ from tui.widgets.header import Header, header_words, ticks
 from tui.widgets.inbox import SIGNALS, Inbox
 from tui.widgets.lane import Lane
 from tui.widgets.line import Line
+from tui.widgets.painted import Columns
 from tui.widgets.scene import Scene, minute_of
 
 if TYPE_CHECKING:
@@ -51,6 +51,7 @@ class BoardScreen(RestActions, BootScreen):
     app: PromoboardApp
     AUTO_FOCUS = ""
     ALLOW_SELECT = False
+    BLANK = True  # its parts cover it
     BINDINGS: ClassVar[list[BindingType]] = [*keys.BOARD]
     COMPONENT_CLASSES: ClassVar[set[str]] = {f"card--{look}" for look in LOOKS}
 
@@ -76,7 +77,7 @@ class BoardScreen(RestActions, BootScreen):
         yield self.header
         yield self.banner
         yield self.tabs
-        with Horizontal(id="columns"):
+        with Columns(id="columns"):
             yield from self.columns
             if self.alone:
                 yield self.make_beside()

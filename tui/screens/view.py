@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING, ClassVar
 from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal
 from textual.screen import Screen
 
 from domain.board import Board
@@ -27,6 +26,7 @@ from tui.widgets.footer import footer_words
 from tui.widgets.header import Header
 from tui.widgets.line import Line
 from tui.widgets.page import Page
+from tui.widgets.painted import Columns
 from tui.widgets.row_list import Entry, RowList
 
 if TYPE_CHECKING:
@@ -88,6 +88,7 @@ class View(Screen[None]):
     app: PromoboardApp
     CSS_PATH = "views.tcss"  # read when the first view opens, not at start
     ALLOW_SELECT = False
+    BLANK = True  # its parts cover it
     BINDINGS: ClassVar[list[BindingType]] = [*keys.VIEW]
     COMPONENT_CLASSES: ClassVar[set[str]] = {f"card--{look}" for look in LOOKS}
     NAME: ClassVar[str] = ""
@@ -117,7 +118,7 @@ class View(Screen[None]):
     def compose(self) -> ComposeResult:
         yield self.header
         yield self.tabs
-        with Horizontal(id="columns"):
+        with Columns(id="columns"):
             yield from self.sections
             yield self.page
         yield self.footer

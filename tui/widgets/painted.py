@@ -1,4 +1,5 @@
-"""Widgets that paint whole lines by themselves, without borders, padding or opacity.
+"""Widgets that paint whole lines by themselves, without borders, padding or opacity; and what
+holds them.
 
 Textual keeps every line of every widget three times over, styled, filtered and cut: two
 megabytes a session, and the slower half of the first frame. What has no more than a style a
@@ -7,6 +8,7 @@ line needs none of that.
 
 from __future__ import annotations
 
+from textual.containers import Horizontal
 from textual.geometry import Region
 from textual.strip import Strip
 from textual.widget import Widget
@@ -27,3 +29,9 @@ class Painted(Widget):
         for line_filter in self.get_line_filters():
             strip = strip.apply_filter(line_filter, background)
         return strip
+
+
+class Columns(Horizontal, can_focus=False):
+    """Lists side by side, which leave nothing of it to be seen: it needs no lines of its own."""
+
+    BLANK = True
