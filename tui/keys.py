@@ -67,6 +67,14 @@ BOARD = [
         N("To the plan, the gate, mechanics, touchpoints and stock."),
     ),
     _bind(
+        "O,f8",
+        "view('handoffs')",
+        N("Hand-offs"),
+        "view.handoffs",
+        MOVE,
+        N("What is offered to you, by you, and what nobody answers."),
+    ),
+    _bind(
         "right_curly_bracket,｝",
         "roll(1)",
         N("Roll on"),
@@ -200,9 +208,10 @@ BOARD = [
 ]
 
 _SHARED = ("cursor.down", "cursor.up", "cursor.top", "cursor.bottom", "page.down", "page.up",
-           "page.next", "page.previous", "page.roll", "page.roll_back", "view.board", "view.inbox",
-           "view.campaign", "view.activity", "card.open", "find.jump", "rest.undo", "rest.redo",
-           "rest.help", "rest.palette", "rest.quit", "rest.escape")  # fmt: skip
+           "page.next", "page.previous", "page.roll", "page.roll_back", "view.board",
+           "view.inbox", "view.campaign", "view.activity", "view.handoffs", "card.open",
+           "find.jump", "rest.undo", "rest.redo", "rest.help", "rest.palette", "rest.quit",
+           "rest.escape")  # fmt: skip
 VIEW = [
     *(binding for binding in BOARD if binding.id in _SHARED),
     _bind("i", "tell", N("All about it"), "view.tell", MOVE,

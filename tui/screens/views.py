@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
 
 def view_called(name: str, app: PromoboardApp) -> View:
-    """The view that `action_view` calls `name`: `campaign` or `activity`.
+    """The view that `action_view` calls `name`: `campaign`, `activity` or `handoffs`.
 
     Raises:
         KeyError: There is no such view.
@@ -23,4 +23,8 @@ def view_called(name: str, app: PromoboardApp) -> View:
         from tui.screens.activity_view import ActivityView
 
         return ActivityView()
+    if name == "handoffs":
+        from tui.screens.handoffs import HandoffsView
+
+        return HandoffsView()
     raise KeyError(name)
