@@ -22,7 +22,7 @@ from tui.screens.record_section import spread
 from tui.screens.touchpoint_text import shown_line, touchpoints_on
 from tui.widgets.task_card import span_words
 
-_LABEL = 12
+_LABEL = 14
 """Cells of a label on the page."""
 
 
@@ -159,7 +159,7 @@ def _readers(board: Board, mechanic: Mechanic, now: datetime, zone: tzinfo) -> I
         return
     known = len(roles) - len(mechanic.unacknowledged)
     yield tr("Acknowledged {n} of {all}", n=known, all=len(roles)) + ":"
-    width = _LABEL - 4
+    width = _LABEL - 6
     for role in roles:
         name = pad(board.settings.name(role), width)
         acks = [ack for ack in mechanic.acks if ack.role == role]
