@@ -164,10 +164,8 @@ class PromoboardApp(App[int]):
 
     async def _meanwhile(self) -> None:
         """Since you were away: gone at a key; then to the first thing that waits."""
-        seen = self.session.state.last_seen
-        rows = await asyncio.to_thread(
-            meanwhile, self._service, self.board, self.me, seen, self.now()
-        )
+        seen, now = self.session.state.last_seen, self.now()
+        rows = await asyncio.to_thread(meanwhile, self._service, self.board, self.me, seen, now)
         if rows:
             from tui.screens.digest import Digest
 

@@ -14,6 +14,8 @@ from domain.task_write import AddTask
 from domain.team import AddMember
 from domain.workspace import init
 
+MOUSE = b"\x1b[?1000h"
+"""Asks a terminal to tell of clicks: not with `--no-mouse`, so that it can select text itself."""
 ROOT = Path(__file__).parent.parent.parent
 
 
@@ -28,13 +30,13 @@ def test_a_card_that_one_moves_is_seen_and_marked_on_the_other_screen(tmp_path: 
     service.execute(AddTask(title="主图与详情页", owner_role="content"))
     service.close()
 
-    def launch(name: str) -> Launch:
+    def launch(name: str, *options: str) -> Launch:
         environ = {"HOME": str(tmp_path), "PATH": "/usr/bin:/bin", "TERM": "xterm-256color",
                    "LANG": "C.UTF-8"}  # fmt: skip
-        argv = (sys.executable, "-m", "tui", "-w", str(folder), "--as", name)
+        argv = (sys.executable, "-m", "tui", "-w", str(folder), "--as", name, *options)
         return Launch(argv, environ, ROOT)
 
-    with Session(launch("李华")) as one, Session(launch("周敏")) as other:
+    with Session(launch("李华")) as one, Session(launch("周敏", "--no-mouse")) as other:
         one.shown(">T-1 ")
         other.shown(">T-1 ")
         other.shown("李华")  # who is online
@@ -46,3 +48,6 @@ def test_a_card_that_one_moves_is_seen_and_marked_on_the_other_screen(tmp_path: 
         one.press(b">", quiet=0.01)
 
         other.shown("In review 1", timeout=5)
+        asked = [b"".join(chunk.data for chunk in each.output) for each in (one, other)]
+
+    assert [MOUSE in each for each in asked] == [True, False]

@@ -39,7 +39,8 @@ def row_text(board: Board, row: Row, zone: tzinfo, width: int, *, undone: bool) 
     line = row.line
     _, wall = wall_clock(datetime.fromisoformat(line.meta["at"]), zone)
     command = line.meta.get("cmd", "")
-    head = f"{wall} {pad(who_did(board, line) or '-', _NAME)} {pad(command, _COMMAND)} "
+    member = board.members.get(author(line))
+    head = f"{wall} {pad(member.name if member else '-', _NAME)} {pad(command, _COMMAND)} "
     done = entries(board, line)
     what = str(done[0]) if done else ""
     more = f"(+{row.records - 1}) " if row.records > 1 else ""

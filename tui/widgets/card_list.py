@@ -13,7 +13,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from operator import is_
-from typing import ClassVar, NamedTuple
+from typing import ClassVar
 
 from rich.segment import Segment
 from rich.style import Style
@@ -21,7 +21,7 @@ from textual.geometry import Region, Size
 from textual.strip import Strip
 
 from domain.text import cells, fit, pad
-from tui.widgets.painted import Painted
+from tui.widgets.painted import Painted, Row, extent, survivor
 
 HEAD = 1
 """Lines above the first card."""
@@ -29,16 +29,6 @@ HEAD = 1
 LOOKS = ("head", "active", "title", "chosen", "meta", "late", "warn", "fresh", "cursor", "marked")
 """Each is the component class `card--NAME` of the screen, for classes of every list's own would
 be styled one by one at each start. One look a line: colour changes are what costs."""
-
-
-class Row(NamedTuple):
-    """One line as it is drawn."""
-
-    text: str = ""
-    look: str = "meta"
-    gutter: str = " "
-    edge: str = ""
-    """The look of the gutter, where it is not the line's."""
 
 
 class CardList(Painted, can_focus=False):
@@ -114,8 +104,8 @@ class CardList(Painted, can_focus=False):
         before = self.ids
         if ids != before:
             visited = self._visited or not self.NEWEST_FIRST
-            at = _survivor(before, self._index, ids) if self._index or visited else None
-            top = _survivor(before, self._top, ids) if self._top else None
+            at = survivor(before, self._index, ids) if self._index or visited else None
+            top = survivor(before, self._top, ids) if self._top else None
             self.ids = ids
             self._index = 0 if at is None else ids.index(at)
             self._top = 0 if top is None else ids.index(top)
@@ -174,7 +164,7 @@ class CardList(Painted, can_focus=False):
             self.refresh()
             return
         regions = [
-            Region(0, y, _extent(old, new), 1)
+            Region(0, y, extent(old, new), 1)
             for y, (old, new) in enumerate(zip(before, self._rows, strict=True))
             if old != new
         ]
@@ -291,20 +281,3 @@ class CardList(Painted, can_focus=False):
         texts = self.draw(number, room)
         self._texts[number] = (stamp, texts)
         return texts
-
-
-def _survivor(before: tuple[int, ...], index: int, after: tuple[int, ...]) -> int | None:
-    """The card at `index`, or the nearest one after it, else before it, that is still there."""
-    if index < len(before) and before[index] in after:
-        return before[index]
-    left = set(after)
-    following = (number for number in before[index:] if number in left)
-    preceding = (number for number in reversed(before[:index]) if number in left)
-    return next(following, None) or next(preceding, None)
-
-
-def _extent(old: Row, new: Row) -> int:
-    """How many cells of a line have to be sent, from the left."""
-    if old._replace(gutter=new.gutter, edge=new.edge) == new:
-        return 1
-    return 1 + max(cells(old.text.rstrip()), cells(new.text.rstrip()))
