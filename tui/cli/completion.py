@@ -90,36 +90,45 @@ def _steps(places: Sequence[Place]) -> list[str]:
     return [place.path for place in places if place.path]
 
 
-def _case(place: Place, names: Sequence[str], then: str) -> str:
-    """The branch of a `case` for what follows one of these options."""
-    patterns = "|".join(f'"{place.path}:{name}"' for name in names)
-    return f"    {patterns}) {then} ;;"
+def _walk(places: Sequence[Place], words: Sequence[str]) -> list[str]:
+    """For bash and zsh alike: how far the words lead, and what may follow there."""
+    steps = "|".join(f'"{step}"' for step in _steps(places))
+    return [
+        '    step="${here:+$here }$word"',
+        '    case "$step" in',
+        f'    {steps}) here="$step" ;;',
+        "    esac",
+        "  done",
+        '  case "$here" in',
+        *words,
+        "  esac",
+    ]
 
 
-def _bash(places: Sequence[Place]) -> str:
-    words = [f'    "{place.path}") words="{" ".join(place.words)}" ;;' for place in places]
-    values = [
-        _case(place, names, f'words="{" ".join(known)}"')
+def _values(places: Sequence[Place], then: str) -> list[str]:
+    """The branches of a `case` for what follows an option; `then` takes the values."""
+    return [
+        f"    {_either(place, names)}) {then.format(' '.join(known))} ;;"
         for place in places
         for names, _, known in place.options
         if known is not None
     ]
-    steps = "|".join(f'"{step}"' for step in _steps(places))
+
+
+def _either(place: Place, names: Sequence[str]) -> str:
+    return "|".join(f'"{place.path}:{name}"' for name in names)
+
+
+def _bash(places: Sequence[Place]) -> str:
+    words = [f'    "{place.path}") words="{" ".join(place.words)}" ;;' for place in places]
     return "\n".join(
         (
             "_promoboard() {",
             '  local here="" step word words=""',
             '  for word in "${COMP_WORDS[@]:1:COMP_CWORD-1}"; do',
-            '    step="${here:+$here }$word"',
-            '    case "$step" in',
-            f'    {steps}) here="$step" ;;',
-            "    esac",
-            "  done",
-            '  case "$here" in',
-            *words,
-            "  esac",
+            *_walk(places, words),
             '  case "$here:${COMP_WORDS[COMP_CWORD-1]}" in',
-            *values,
+            *_values(places, 'words="{}"'),
             "  esac",
             '  COMPREPLY=($(compgen -W "$words" -- "${COMP_WORDS[COMP_CWORD]}"))',
             "}",
@@ -135,13 +144,6 @@ def _zsh(places: Sequence[Place]) -> str:
         said += [(name, text) for names, text, _ in place.options for name in names]
         told = " ".join(_quoted(f"{name}:{text}" if text else name) for name, text in said)
         words.append(f'    "{place.path}") said=({told}) ;;')
-    values = [
-        _case(place, names, f"said=({' '.join(known)})")
-        for place in places
-        for names, _, known in place.options
-        if known is not None
-    ]
-    steps = "|".join(f'"{step}"' for step in _steps(places))
     return "\n".join(
         (
             "#compdef promoboard",
@@ -149,16 +151,9 @@ def _zsh(places: Sequence[Place]) -> str:
             '  local here="" step word',
             "  local -a said",
             '  for word in "${(@)words[2,CURRENT-1]}"; do',
-            '    step="${here:+$here }$word"',
-            '    case "$step" in',
-            f'    {steps}) here="$step" ;;',
-            "    esac",
-            "  done",
-            '  case "$here" in',
-            *words,
-            "  esac",
+            *_walk(places, words),
             '  case "$here:${words[CURRENT-1]}" in',
-            *values,
+            *_values(places, "said=({})"),
             "  esac",
             "  _describe promoboard said || _files",
             "}",

@@ -15,12 +15,13 @@ from textual.widgets import Static
 from domain.board import Board
 from domain.feedback import CHANNEL_NAMES, FeedbackItem
 from domain.words import N, tr
-from tui.screens.dialog import GONE, Dialog, Line
+from tui.screens.detail import Detail
+from tui.screens.dialog import GONE, Line
 from tui.screens.feedback_text import facts, said
 from tui.widgets.scene import Scene
 
 
-class FeedbackDetail(Dialog[None]):
+class FeedbackDetail(Detail):
     """Stays open while one deals with the item, and follows the board by `show`."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -30,9 +31,6 @@ class FeedbackDetail(Dialog[None]):
         Binding("d", "do('duplicate')", N("Duplicate"), id="detail.duplicate"),
         Binding("z", "do('snooze')", N("Snooze"), id="detail.snooze"),
         Binding("x", "do('drop')", N("Ignore"), id="detail.ignore"),
-        Binding("j", "scroll('down')", N("Down"), show=False),
-        Binding("k", "scroll('up')", N("Up"), show=False),
-        Binding("q", "leave", N("Close"), show=False),
     ]
 
     def __init__(
@@ -88,9 +86,6 @@ class FeedbackDetail(Dialog[None]):
 
     def action_do(self, what: str) -> None:
         self._do(what, self._item.id)
-
-    def action_scroll(self, where: str) -> None:
-        getattr(self.query_one("#scroll"), f"scroll_{where}")(animate=False)
 
     @work(thread=True, exclusive=True)
     def _ask(self) -> None:

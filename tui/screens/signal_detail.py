@@ -16,20 +16,17 @@ from domain.board import Board
 from domain.clock import Clock
 from domain.signal import Signal
 from domain.words import N
-from tui.screens.dialog import Dialog
+from tui.screens.detail import Detail
 from tui.screens.signal_text import ASCII, BLOCKS, facts, plotted, quoted, titled, why
 
 
-class SignalDetail(Dialog[None]):
+class SignalDetail(Detail):
     """Stays open while one deals with it, and follows the board by `show`."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("p", "do('playbook')", N("Playbook"), id="detail.playbook"),
         Binding("a", "do('ack')", N("Take on"), id="detail.ack"),
         Binding("x,delete", "do('drop')", N("False alarm"), id="detail.dismiss"),
-        Binding("j", "scroll('down')", N("Down"), show=False),
-        Binding("k", "scroll('up')", N("Up"), show=False),
-        Binding("q", "leave", N("Close"), show=False),
     ]
 
     def __init__(
@@ -91,9 +88,6 @@ class SignalDetail(Dialog[None]):
 
     def action_do(self, what: str) -> None:
         self._do(what, self._signal.id)
-
-    def action_scroll(self, where: str) -> None:
-        getattr(self.query_one("#scroll"), f"scroll_{where}")(animate=False)
 
     @work(thread=True, exclusive=True)
     def _count(self, board: Board, signal: Signal) -> None:

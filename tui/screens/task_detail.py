@@ -22,11 +22,12 @@ from domain.task import State, Task
 from domain.task_moves import MoveTask
 from domain.text import cells, fit
 from domain.words import N, tr
-from tui.screens.dialog import GONE, Dialog, Line
+from tui.screens.detail import Detail
+from tui.screens.dialog import GONE, Line
 from tui.screens.task_text import facts, words
 
 
-class TaskDetail(Dialog[None]):
+class TaskDetail(Detail):
     """Stays open while one works on the task, and follows the board by `show`."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -49,9 +50,6 @@ class TaskDetail(Dialog[None]):
             show=False,
             id="detail.before",
         ),
-        Binding("j", "scroll('down')", N("Down"), show=False, id="detail.down"),
-        Binding("k", "scroll('up')", N("Up"), show=False, id="detail.up"),
-        Binding("q", "leave", N("Close"), show=False),
     ]
 
     at: var[int] = var(0)
@@ -134,9 +132,6 @@ class TaskDetail(Dialog[None]):
         self._paint()
         line = Region(0, self._checks.virtual_region.y + 1 + self.at, 1, 1)
         self.query_one("#scroll").scroll_to_region(line, animate=False)
-
-    def action_scroll(self, where: str) -> None:
-        getattr(self.query_one("#scroll"), f"scroll_{where}")(animate=False)
 
     def validate_at(self, at: int) -> int:
         return max(0, min(at, len(self._shown.checklist) - 1))

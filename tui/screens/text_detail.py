@@ -12,16 +12,14 @@ from textual.content import Content
 from textual.widgets import Static
 
 from domain.board import Board
-from tui.screens.dialog import Dialog
+from tui.screens.detail import Detail
 
 
-class TextDetail(Dialog[None]):
+class TextDetail(Detail):
     """Plain text that scrolls, and follows the board."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("j", "scroll('down')", show=False),
-        Binding("k", "scroll('up')", show=False),
-        Binding("q,enter", "leave", show=False),
+        Binding("enter", "leave", show=False),
     ]
 
     def __init__(self, title: str, text: Callable[[], str]) -> None:
@@ -39,6 +37,3 @@ class TextDetail(Dialog[None]):
     def show(self, board: Board) -> None:
         """Follow a newer board."""
         self._shown.update(Content(self._text()))
-
-    def action_scroll(self, where: str) -> None:
-        getattr(self.query_one("#scroll"), f"scroll_{where}")(animate=False)
