@@ -11,14 +11,14 @@ from datetime import datetime
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from domain.campaign import Campaign, Milestone
+from domain.campaign import Campaign, ExitCheck, Milestone
 from domain.frozen import dataclass
 from domain.mechanic import PUBLISHER, MechanicState, answering, mechanics_of, untrained
 from domain.stock import plan_of, stock_of
 from domain.task import Priority, Task, due_of, waiting_on
 from domain.touchpoint import changed_at, mechanics_on, stale, touchpoints_of
 from domain.unread import TRAINED
-from domain.words import N
+from domain.words import N, pick
 
 if TYPE_CHECKING:
     from domain.board import Board
@@ -69,8 +69,15 @@ class Held:
     """Since when it waits, where that is known."""
     mechanics: tuple[str, ...] = ()
     """Of a touchpoint: what it may show wrongly."""
-    checks: tuple[str, ...] = ()
+    checks: tuple[ExitCheck, ...] = ()
     """Of a milestone: its exit checks that nobody has ticked."""
+    en: str = ""
+    """Of a milestone: its English title, where it has one."""
+
+    @property
+    def name(self) -> str:
+        """Its title in the language spoken now."""
+        return pick(self.title, self.en or self.title)
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,8 +214,8 @@ def _milestones(campaign: Campaign) -> GateLine:
 
 def _unfinished(milestone: Milestone) -> Held:
     """With the exit checks that are open; they are part of the milestone, not beside it."""
-    checks = tuple(each.name for each in milestone.unchecked)
-    return Held("", milestone.name, milestone.owner_role or PUBLISHER, checks=checks)
+    role = milestone.owner_role or PUBLISHER
+    return Held("", milestone.title, role, checks=milestone.unchecked, en=milestone.en)
 
 
 def _tasks(board: Board, campaign: Campaign) -> GateLine:

@@ -123,7 +123,7 @@ def holders(board: Board, lines: Iterable[GateLine]) -> str:
     by_role: dict[str, dict[str, None]] = {}
     for line in lines:
         for held in line.held:
-            what = held.number or held.title or tr(GATE_NAMES[line.check])
+            what = held.number or held.name or tr(GATE_NAMES[line.check])
             by_role.setdefault(held.role, {})[what] = None
     return "; ".join(
         tr("{role}: {things}", role=board.settings.name(role), things=_some([*things]))

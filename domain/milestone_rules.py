@@ -82,7 +82,7 @@ class CompleteMilestone(Command):
 
 
 @dataclass(frozen=True, slots=True)
-class TickCheck(Command):
+class TickExitCheck(Command):
     """An exit check of a milestone is seen to, or not after all."""
 
     NAME = "milestone.check"
@@ -179,8 +179,8 @@ def complete_milestone(board: Board, command: CompleteMilestone, at: datetime, b
     return _with(campaign, replace(milestone, done_at=done_at, done_by=done_by), at, by)
 
 
-@rule(TickCheck)
-def tick_check(board: Board, command: TickCheck, at: datetime, by: int) -> Change:
+@rule(TickExitCheck)
+def tick_exit_check(board: Board, command: TickExitCheck, at: datetime, by: int) -> Change:
     """Tick it or untick it, which opens the milestone again; nothing when it is so already."""
     campaign = board.campaigns.require(command.id)
     milestone = _require(campaign, command.milestone)

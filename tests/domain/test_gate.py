@@ -22,7 +22,7 @@ from domain.milestone_rules import (
     ChecksOpenError,
     CompleteMilestone,
     EditMilestone,
-    TickCheck,
+    TickExitCheck,
     UnknownCheckError,
 )
 from domain.task import Priority, State
@@ -115,21 +115,23 @@ def test_a_milestone_is_done_when_its_exit_checks_are_and_no_longer_when_one_is_
         desk.do(CompleteMilestone(1, "page"))
 
     for text in ("看过手机", "价格一致"):
-        assert desk.do(TickCheck(1, "page", text))
-        assert not desk.do(TickCheck(1, "page", text))
+        assert desk.do(TickExitCheck(1, "page", text))
+        assert not desk.do(TickExitCheck(1, "page", text))
     assert gate(desk).lines[4].held == (Held("", "详情页", "ops"),)
     desk.do(CompleteMilestone(1, "page"))
     assert gate(desk).open
 
-    desk.do(TickCheck(1, "page", "价格一致", done=False))
-    assert gate(desk).lines[4].held == (Held("", "详情页", "ops", checks=("价格一致",)),)
-    desk.do(TickCheck(1, "page", "价格一致"))
+    desk.do(TickExitCheck(1, "page", "价格一致", done=False))
+    assert gate(desk).lines[4].held == (
+        Held("", "详情页", "ops", checks=(ExitCheck(text="价格一致"),)),
+    )
+    desk.do(TickExitCheck(1, "page", "价格一致"))
     desk.do(CompleteMilestone(1, "page"))
     seen = desk.board.campaigns[1].milestones[0].checks
     desk.do(EditMilestone(1, "page", (Edit("checks", seen, (*seen, ExitCheck(text="新"))),)))
     assert not gate(desk).open
     with pytest.raises(UnknownCheckError):
-        desk.do(TickCheck(1, "page", "没有"))
+        desk.do(TickExitCheck(1, "page", "没有"))
 
 
 def test_milestones_count_where_the_sale_should_wait_for_them(desk: Desk) -> None:

@@ -122,7 +122,7 @@ def test_the_plan_says_how_ready_it_is_and_why(shell: Shell) -> None:
     assert plan["milestones"] == shell.json("campaign", "show", "C-1")["milestones"]
 
 
-@pytest.mark.parametrize("command", ["plan", "matrix"])
+@pytest.mark.parametrize("command", ["plan", "matrix", "gate"])
 def test_json_is_the_same_in_every_language(shell: Shell, command: str) -> None:
     said = [
         shell.json("--lang", language, "campaign", command, "C-1") for language in ("zh-CN", "en")

@@ -140,6 +140,7 @@ def test_exit_checks_are_added_ticked_and_hold_the_milestone(shell: Shell) -> No
     shell.do(*milestone, "done", "C-1", "1")
     assert shell.json("campaign", "gate", "C-1")["open"]
     shell.do(*milestone, "edit", "C-1", "1", "--drop-check", "看过手机", "--check", "断网演练")
+    assert "no exit check" in shell.refused(*milestone, "edit", "C-1", "1", "--drop-check", "")
     assert not shell.json("campaign", "gate", "C-1")["open"]
     assert "no exit check" in shell.refused(*milestone, "check", "C-1", "1", "9")
 

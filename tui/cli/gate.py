@@ -85,7 +85,7 @@ def _say(board: Board, campaign: Campaign, standing: Standing, now: datetime) ->
 
 
 def _row(board: Board, held: Held) -> tuple[str, ...]:
-    title = " | ".join((held.title, *held.mechanics, *held.checks))
+    title = " | ".join((held.name, *held.mechanics, *(each.name for each in held.checks)))
     return "  ", board.settings.name(held.role), held.number, title
 
 

@@ -127,7 +127,7 @@ def gate_object(campaign: Campaign, standing: Standing) -> Object:
                         "role": each.role,
                         "since": iso_json(each.since),
                         "mechanics": list(each.mechanics),
-                        "checks": list(each.checks),
+                        "checks": [check.text for check in each.checks],
                     }
                     for each in line.held
                 ],

@@ -15,7 +15,7 @@ from domain.milestone_rules import (
     AddMilestone,
     CompleteMilestone,
     EditMilestone,
-    TickCheck,
+    TickExitCheck,
     UnknownCheckError,
 )
 from domain.when import parse_when
@@ -84,7 +84,7 @@ def check(session: Session, given: Namespace) -> int:
     campaign = _campaign(session, given)
     milestone = _named(campaign, given.milestone)
     found = [each for text in given.check for each in _checks_named(milestone, text)]
-    ticks = (TickCheck(campaign.id, milestone.uid, each.text, not given.undo) for each in found)
+    ticks = (TickExitCheck(campaign.id, milestone.uid, each.text, not given.undo) for each in found)
     act(session, Bulk(tuple(ticks)))
     after = session.service.board.campaigns[campaign.id].milestone(milestone.uid) or milestone
     ticked = len(after.checks) - len(after.unchecked)
@@ -116,7 +116,7 @@ def _checks_named(milestone: Milestone, text: str) -> tuple[ExitCheck, ...]:
     if text.isdecimal() and 1 <= int(text) <= len(milestone.checks):
         return (milestone.checks[int(text) - 1],)
     for each in milestone.checks:
-        if text.casefold() in (each.text.casefold(), each.en.casefold()):
+        if text and text.casefold() in (each.text.casefold(), each.en.casefold()):
             return (each,)
     raise UnknownCheckError(title=milestone.name, text=text)
 

@@ -15,7 +15,7 @@ from domain.feedback import Severity
 from domain.feedback_moves import IgnoreFeedback, LinkTask, ResolveFeedback, TriageFeedback
 from domain.feedback_write import ImportFeedback
 from domain.identity import Account
-from domain.milestone_rules import CompleteMilestone, TickCheck
+from domain.milestone_rules import CompleteMilestone, TickExitCheck
 from domain.personal import PersonalState
 from domain.service import Actor, BoardService
 from domain.settings_file import load_team
@@ -108,7 +108,7 @@ def _milestone_deeds(
         if milestone.owner_role is not None and milestone_at(campaign, milestone) < now:
             by = next(key for key, who in team.items() if who.role == milestone.owner_role)
             for check in milestone.checks:
-                seen = TickCheck(campaign.id, milestone.uid, check.text)
+                seen = TickExitCheck(campaign.id, milestone.uid, check.text)
                 yield Deed(SLOTS[-1], _TICKED, by, seen)
             yield Deed(SLOTS[-1], _TICKED, by, CompleteMilestone(campaign.id, milestone.uid))
 

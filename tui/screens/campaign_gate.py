@@ -123,10 +123,10 @@ class Gate(CampaignSection):
         ):
             view.go_to_section(WHERE[thing.check])
 
-    def _milestone(self, name: str) -> str:
+    def _milestone(self, title: str) -> str:
         campaign = self.campaign
         found = campaign.milestones if campaign is not None else ()
-        named = (each for each in found if each.name == name and each.open)
+        named = (each for each in found if each.title == title and each.open)
         return next(map(campaign_milestones.milestone_key, named), "milestones")
 
     def action_pass_gate(self) -> None:
@@ -172,7 +172,7 @@ def _when(board: Board, campaign: Campaign, at: datetime, by: int, what: str) ->
 def _row(board: Board, held: Held, now: datetime, width: int) -> str:
     """`    - Promotion  P-1 Ad creative | M-1      2d`."""
     role = pad(board.settings.name(held.role), 10)
-    title = " | ".join((held.title, *held.mechanics, *held.checks))
+    title = " | ".join((held.name, *held.mechanics, *(each.name for each in held.checks)))
     left = " ".join(filter(None, (f"    - {role}", held.number, title)))
     since = "" if held.since is None else span_words(now - held.since)
     return f"{pad(fit(left, width - cells(since) - 1), width - cells(since))}{since}"
@@ -188,7 +188,7 @@ def _told_line(board: Board, line: GateLine, now: datetime) -> str:
 
 def _told(board: Board, check: GateCheck, held: Held, now: datetime) -> str:
     role = board.settings.name(held.role)
-    lines = [tr(GATE_NAMES[check]), "", f"{held.number} {held.title}".strip()]
+    lines = [tr(GATE_NAMES[check]), "", f"{held.number} {held.name}".strip()]
     lines.append(tr("Held by {role}", role=role))
     if held.since is not None:
         lines.append(tr("for {span}", span=span_words(now - held.since)))
@@ -197,7 +197,7 @@ def _told(board: Board, check: GateCheck, held: Held, now: datetime) -> str:
                         numbers=", ".join(held.mechanics)))  # fmt: skip
     if held.checks:
         lines += ["", tr("Exit checks that nobody has ticked:")]
-        lines += (f"- {each}" for each in held.checks)
+        lines += (f"- {each.name}" for each in held.checks)
     if held.number.startswith("T-"):
         lines += ["", *task_text.facts(board, board.tasks[int(held.number[2:])], now)]
     return "\n".join([*lines, "", tr("Enter goes there.")])

@@ -11,7 +11,7 @@ from textual.binding import Binding, BindingType
 from domain.board import Board
 from domain.campaign import Campaign, Milestone
 from domain.edit import Edit
-from domain.milestone_rules import CompleteMilestone, EditMilestone, TickCheck
+from domain.milestone_rules import CompleteMilestone, EditMilestone, TickExitCheck
 from domain.words import N, tr
 from tui import keys
 from tui.screens.campaign_chain import chain_entries
@@ -103,7 +103,7 @@ class Plan(CampaignSection):
         check = check_of(milestone, self.key)
         if check is not None:
             done = check.done_at is None
-            app.issue(TickCheck(campaign.id, milestone.uid, check.text, done))
+            app.issue(TickExitCheck(campaign.id, milestone.uid, check.text, done))
             return
         if milestone.unchecked and milestone.done_at is None:
             self._opened.add(self.key)  # the refusal speaks of them
