@@ -91,18 +91,23 @@ def _gate(campaign: Campaign, fields: Doc, who: str) -> Iterator[str]:
     from domain.clearance import lines_words
 
     before, after = fields["passes"][0] or [], fields["passes"][1] or []
-    old, new = len(before), len(after)
+    stood, stands = _standing(before), _standing(after)
     values = {"who": who, "number": campaign.number, "title": campaign.name}
-    if new > old:
-        last = after[-1]
-        if not last.get("lines"):
+    # One more, or one that was taken back stands again: taking it back was undone.
+    if stands is not None and (stood is None or len(after) > len(before)):
+        if not stands.get("lines"):
             yield tr("{who} passed the gate of {number} {title}", **values)
         else:
             yield tr(
                 "{who} overrode the gate of {number} {title}: {reason} (missing: {lines})",
-                reason=last.get("reason", ""),
-                lines=lines_words(last["lines"]),
+                reason=stands.get("reason", ""),
+                lines=lines_words(stands["lines"]),
                 **values,
             )
     elif before != after:
         yield tr("{who} took back that the gate of {number} {title} was passed", **values)
+
+
+def _standing(passes: list[Doc]) -> Doc | None:
+    """As `Campaign.passing` says it of records."""
+    return next((each for each in reversed(passes) if not each.get("revoked_at")), None)

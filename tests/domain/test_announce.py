@@ -12,7 +12,7 @@ from domain.campaign_rules import AddCampaign
 from domain.clock import Clock
 from domain.gate import GateCheck
 from domain.gate_rules import PassGate, RevokePass
-from domain.history import Undo
+from domain.history import Redo, Undo
 from domain.mechanic_rules import AckMechanic, AddMechanic, PublishMechanic, WithdrawMechanic
 from domain.notice import digest
 from domain.service import Actor, BoardService
@@ -104,6 +104,10 @@ def test_a_gate_is_announced_to_everybody(team: Team) -> None:
     assert team.heard() == {OPS: [], CS: [said], PROMO: [said], CONTENT: [said]}
 
     team.by[OPS].execute(RevokePass(1))
+    assert team.heard()[CONTENT] == ["李华 took back that the gate of C-1 618 was passed"]
+    team.by[OPS].execute(Undo())
+    assert team.heard()[CONTENT] == [said]
+    team.by[OPS].execute(Redo())
     assert team.heard()[CONTENT] == ["李华 took back that the gate of C-1 618 was passed"]
     team.by[OPS].execute(WithdrawMechanic(1))
     team.by[OPS].execute(PassGate(1))
