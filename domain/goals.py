@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime
 from decimal import Decimal, InvalidOperation
+from math import isfinite
 from typing import TYPE_CHECKING
 
 from domain.campaign import Campaign, Goals
@@ -116,7 +117,7 @@ def goal_words(goals: Goals) -> Iterator[tuple[str, str]]:
     """The campaign's own goals, each with its name; what was not agreed is left out."""
     said = {
         "gmv": None if goals.gmv is None else f"¥{goals.gmv / 100:,.0f}",
-        "roi_min": goals.roi_min and tr("at least {n}", n=f"{goals.roi_min:g}"),
+        "roi_min": None if goals.roi_min is None else tr("at least {n}", n=f"{goals.roi_min:g}"),
         "return_rate_max": None
         if goals.return_rate_max is None
         else tr("at most {n}", n=f"{goals.return_rate_max * 100:g}%"),
@@ -163,6 +164,6 @@ def _number(text: str, example: str) -> Decimal:
         number = Decimal(text.strip())
     except InvalidOperation:
         number = Decimal("NaN")
-    if not number.is_finite():
+    if not (number.is_finite() and isfinite(float(number))):
         raise FigureError(text=text, example=example)
     return number

@@ -7,7 +7,15 @@ import pytest
 from domain.campaign import Goals
 from domain.check import check
 from domain.edit import Edit, FieldConflictError
-from domain.goals import EditGoals, GoalError, SetRoleGoal, goal_words, role_goals
+from domain.goals import (
+    EditGoals,
+    FigureError,
+    GoalError,
+    SetRoleGoal,
+    goal_words,
+    parse_ratio,
+    role_goals,
+)
 from domain.record import encode
 from domain.team import UnknownRoleError
 from tests.domain.desk import CONTENT, Desk
@@ -64,3 +72,13 @@ def test_each_role_has_one_line_in_the_order_of_the_team(desk: Desk) -> None:
 def test_what_nobody_can_reach_is_no_goal(desk: Desk, field: str, value: float) -> None:
     with pytest.raises(GoalError):
         desk.do(EditGoals(1, (Edit(field, None, value),)))
+
+
+@pytest.mark.parametrize("text", ["nan", "inf", "1e400", "much"])
+def test_what_no_file_could_keep_is_no_figure(text: str) -> None:
+    with pytest.raises(FigureError):
+        parse_ratio(text)
+
+
+def test_a_goal_of_nothing_is_said_all_the_same() -> None:
+    assert list(goal_words(Goals(roi_min=0.0))) == [("ROAS (ROI)", "at least 0")]

@@ -146,7 +146,8 @@ def test_goals_and_each_roles_line_are_set_shown_and_taken_back(shell: Shell) ->
 
     found = shell.json(
         *("campaign", "goals", "C-1", "--gmv", "500万", "--roi", "2.5", "--return-rate", "8%"),
-        *("--service", "30 秒内回", "--role", "推广", "拉新 2 万人", "--role", "cs", "好评率 98%"),
+        *("--service", "30 秒内回", "--role", "推广", "拉新 2 万人"),
+        *("--role", "cs", "好评率", "--role", "客服", "好评率 98%"),
     )
 
     assert found["goals"] == {

@@ -70,6 +70,6 @@ def _commands(session: Session, given: Namespace, campaign: Campaign) -> Iterato
     edits = tuple(Edit(name, getattr(now, name), value) for name, value in after.items())
     if edits:
         yield EditGoals(campaign.id, edits)
-    for name, text in given.role or ():
-        role = values.role(session.settings, name)
+    lines = {values.role(session.settings, name): text for name, text in given.role or ()}
+    for role, text in lines.items():
         yield SetRoleGoal(campaign.id, role, now.of(role), values.emptied(text) or "")
