@@ -78,7 +78,7 @@ def _answers(own: Path, changed: int, roles: frozenset[str]) -> Answers:
 
 def _books(path: Path) -> Iterable[dict[str, Any]]:
     try:
-        books = tomllib.loads(path.read_text("utf-8")).get("playbooks")
+        books = tomllib.loads(path.read_text("utf-8-sig")).get("playbooks")
     except (OSError, ValueError):
         return ()
     return [book for book in books if isinstance(book, dict)] if isinstance(books, list) else ()

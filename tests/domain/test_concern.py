@@ -61,7 +61,7 @@ def test_a_team_says_by_its_own_playbooks_who_has_work_and_mistakes_leave_those_
     path.write_text(
         '[[playbooks]]\nkey = "late"\nzh = "催单"\ntopics = ["slow"]\n'
         '[[playbooks.steps]]\nkey = "a"\nrole = "cs"\nzh = "回访"\n',
-        "utf-8",
+        "utf-8-sig",  # as Windows' Notepad writes it
     )
     assert answers(tmp_path, ROLES)["slow"] == {"cs"}
     assert "quality" in answers(tmp_path, ROLES)

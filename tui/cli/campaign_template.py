@@ -6,6 +6,7 @@ from argparse import Namespace
 
 from domain.calendar_file import CALENDAR_FILE, team_calendar
 from domain.campaign import Campaign
+from domain.concern import PLAYBOOKS_FILE
 from domain.errors import StoreError
 from domain.playbook_file import load_playbooks
 from domain.template import template_of
@@ -69,5 +70,5 @@ def check(session: Session, given: Namespace) -> int:
         for sentence in found:
             say(sentence)
         if not found:
-            say(tr("Nothing is wrong with {file}.", file=CALENDAR_FILE))
+            say(tr("Nothing is wrong with {file}.", file=f"{CALENDAR_FILE}, {PLAYBOOKS_FILE}"))
     return 1 if found else 0
