@@ -25,7 +25,6 @@ from domain.presence import Seen
 from domain.record import iso
 from domain.store import Line
 from domain.store.errors import ReadOnlyError, StoreTooNewError
-from domain.task import Task
 from domain.words import tr
 from tui.background import Background
 from tui.commits import Commits, Outcome, Pending
@@ -33,7 +32,7 @@ from tui.dialogs import keep_all, show_all, tick_all
 from tui.driver import Terminal
 from tui.ears import Ears
 from tui.fresh import Fresh
-from tui.past import history_of, meanwhile
+from tui.past import meanwhile
 from tui.screens.board import BoardScreen
 from tui.session import Session
 from tui.theme import DEFAULTS, THEMES, theme_called
@@ -173,10 +172,6 @@ class PromoboardApp(App[int]):
         else:
             self.home.begin()
 
-    def history_of(self, number: int) -> list[str]:
-        """What was done to a task, a line each, newest first. Not for the event loop."""
-        return history_of(self._service, self.board, Task.TABLE, number)
-
     def refused(self) -> str:
         """Why this session changes nothing; empty when it may."""
         if self.too_new:
@@ -280,6 +275,9 @@ class PromoboardApp(App[int]):
 
     async def action_quit(self) -> None:
         await self.action_leave()
+
+    def action_help_quit(self) -> None:  # Ctrl+C, from habit: in an editor it copies
+        self.notify(tr("Nothing was stopped. On the board, q leaves."), markup=False)
 
     def end(self, code: int) -> None:
         """The line dropped, or a signal came: keep what is typed, commit what was done, leave."""

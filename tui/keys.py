@@ -116,8 +116,8 @@ BOARD = [
         N("Move the card to the lane before."),
         shown="<",
     ),
-    _bind("J,shift+down", "rank(1)", N("Lower"), "task.lower", WORK, N("Down in its lane.")),
-    _bind("K,shift+up", "rank(-1)", N("Higher"), "task.higher", WORK, N("Up in its lane.")),
+    _bind("J,shift+down", "rank(1)", N("Lower"), "task.lower", WORK, N("Move the card down in its lane.")),
+    _bind("K,shift+up", "rank(-1)", N("Higher"), "task.higher", WORK, N("Move the card up in its lane.")),
     _bind("b", "block", N("Block"), "task.block", WORK, N("Say what stops it, and which role.")),
     _bind(
         "o",
@@ -181,8 +181,8 @@ BOARD = [
     _bind("m", "mine", N("Mine"), "find.mine", FIND, N("Show only what waits for you.")),
     _bind("r", "role", N("Role"), "find.role", FIND, N("Show one role's cards; all in the end.")),
     _bind("#,＃", "jump", N("Go to number"), "find.jump", FIND, N("Go to a card, such as T-42.")),
-    _bind("C,f7", "campaign", N("Campaign"), "rest.campaign", REST, N("Plan or edit it.")),
-    _bind("T,f9", "team", N("Team"), "rest.team", REST, N("Who is in it, with which roles.")),
+    _bind("C,f7", "campaign", N("Campaign"), "rest.campaign", REST, N("Plan the campaign, or edit it.")),
+    _bind("T,f9", "team", N("Team"), "rest.team", REST, N("Who is in the team, with which roles.")),
     _bind(
         "ctrl+x",
         "call_off",

@@ -8,7 +8,7 @@ from __future__ import annotations
 from domain.lanes import lanes
 from domain.task import State
 from domain.task_moves import MoveTask
-from tests.tui.conftest import CONTENT, Office, hold, said, settle
+from tests.tui.conftest import CONTENT, Office, hold, said, settle, shown
 
 
 async def test_a_held_key_moves_one_card_per_repeat(office: Office) -> None:
@@ -125,6 +125,9 @@ async def test_marked_cards_move_as_one_and_come_back_as_one(office: Office) -> 
         await settle(pilot)
 
         hold(pilot.app, " ", 2)
+        await settle(pilot)
+        assert "To do 3" in (head := shown(pilot.app)[2])
+        assert "*2" in head
         hold(pilot.app, ">", 1)
         await settle(pilot)
         assert lanes(office.board, office.now)[State.DOING] == (1, 2)

@@ -53,6 +53,7 @@ class OpenActions(SignalActions, InboxActions, PageActions, ClaimActions):
 
     def open_task(self, number: int) -> None:
         """Show all there is about a task, even where the board hides it."""
+        from tui.past import history_of
         from tui.screens.task_detail import TaskDetail
 
         app = self.app
@@ -63,7 +64,7 @@ class OpenActions(SignalActions, InboxActions, PageActions, ClaimActions):
                 app.now,
                 issue=app.issue,
                 do=self._do_from_task,
-                history=lambda: app.history_of(number),
+                history=lambda: history_of(app.session.service, app.board, Task.TABLE, number),
             )
         )
 

@@ -75,7 +75,7 @@ class Dialog(ModalScreen[T]):
     CSS_PATH = "dialogs.tcss"  # read when the first dialog opens, not at start
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "leave", N("Close"), id="dialog.close"),
-        Binding("f1", "keys", N("All keys"), show=False, id="dialog.keys"),
+        Binding("f1,?,？", "keys", N("All keys"), show=False, id="dialog.keys"),
         Binding("ctrl+p", "palette", N("All actions"), show=False, id="dialog.palette"),
     ]
 

@@ -254,10 +254,11 @@ class CardList(Painted, can_focus=False):
         return rows[:height]
 
     def _head(self, width: int) -> str:
-        """The title, with the places in sight at the right edge when not all are."""
+        """The title; at the right edge how many are marked, and the places in sight if not all."""
         title = fit(self.title(), width)
         last = min(len(self.ids), self._top + self.seen)
         places = f"{self._top + 1}-{last}" if len(self.ids) > self.seen else ""
+        places = f"*{len(self.marked)} {places}".rstrip() if self.marked else places
         gap = width - cells(title) - cells(places)
         return f"{title}{' ' * gap}{places}" if places and gap > 0 else title
 
