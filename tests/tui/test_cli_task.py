@@ -121,6 +121,15 @@ def test_starting_before_a_dependency_needs_a_reason(shell: Shell) -> None:
     assert shell.do("task", "move", "T-2", "doing", "--reason", "samples are here")
 
 
+def test_an_edit_that_names_nothing_is_misuse(shell: Shell) -> None:
+    shell.do("task", "add", "a", "--role", "cs")
+    shell.do("campaign", "add", "--template", "618")
+
+    for words in (("task", "edit", "T-1"), ("team", "edit", "me"), ("campaign", "edit", "C-1")):
+        assert shell.run(*words) == 2
+        assert "Nothing was changed." in shell.err
+
+
 def test_a_cycle_of_dependencies_is_refused(shell: Shell) -> None:
     shell.do("task", "add", "one", "--role", "ops")
     shell.do("task", "add", "two", "--role", "ops", "--depends", "1")
@@ -173,12 +182,6 @@ def test_edit_changes_only_what_is_given_and_none_empties_a_field(shell: Shell) 
         "A",
     )
     assert [part["role"] for part in task["parts"]] == ["ops", "cs"]
-
-
-def test_an_edit_of_nothing_changes_nothing(shell: Shell) -> None:
-    shell.do("task", "add", "one", "--role", "ops")
-
-    assert shell.json("task", "edit", "1")["rev"] == 1
 
 
 def test_a_description_can_come_from_the_standard_input(

@@ -3,9 +3,17 @@
 from __future__ import annotations
 
 from domain.command import Command
+from domain.errors import UsageError
 from domain.store import Line
 from domain.store.errors import ReadOnlyError
+from domain.words import N
 from tui.session import Session
+
+
+class NothingToChangeError(UsageError):
+    """An edit that names no field: a misspelt variable of a script, most often."""
+
+    message = N("Say what to change: `--help` lists it. Nothing was changed.")
 
 
 def act(session: Session, command: Command) -> Line | None:
@@ -15,11 +23,15 @@ def act(session: Session, command: Command) -> Line | None:
         The line of the journal, durable; None when everything was done already.
 
     Raises:
+        UsageError: It is an edit, and says nothing to change.
         DomainError: A rule says no, or it is not clear who acts.
         StoreError: The file says no, or may only be looked at.
     """
     require_writable(session)
     session.acting()
+    heirs = getattr(command, "heir", None) or getattr(command, "release", False)
+    if command.NAME.endswith(".edit") and not (getattr(command, "edits", True) or heirs):
+        raise NothingToChangeError
     return session.service.execute(command)
 
 

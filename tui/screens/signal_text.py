@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime, tzinfo
 
 from domain.board import Board
-from domain.clock import zone_named
+from domain.clock import countdown, zone_named
 from domain.due_words import wall_clock
 from domain.signal import SIGNAL_STATE_NAMES, Signal, explained
 from domain.signal_view import samples, series
@@ -79,4 +79,4 @@ def _at(instant: datetime | None, zone: tzinfo, since: datetime | None = None) -
     if instant is None:
         return ""
     said = "{} {}".format(*wall_clock(instant, zone))
-    return said if since is None else f"{said} (+{instant - since})"
+    return said if since is None else f"{said} (+{countdown(instant, since, seconds=False)})"
