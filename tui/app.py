@@ -36,6 +36,7 @@ from tui.past import meanwhile
 from tui.screens.board import BoardScreen
 from tui.session import Session
 from tui.theme import DEFAULTS, THEMES, theme_called
+from tui.toasts import Toasts
 from tui.widgets.scene import minute_of
 
 LOOK = 0.25
@@ -45,7 +46,7 @@ HURRY = 0.5
 """Seconds that commands may take when the line has dropped."""
 
 
-class PromoboardApp(App[int]):
+class PromoboardApp(Toasts):
     """The board on one terminal. Exits with 0, or with the code that a hang-up asks for."""
 
     CSS_PATH = "promoboard.tcss"
@@ -178,11 +179,6 @@ class PromoboardApp(App[int]):
             return str(StoreTooNewError(path=str(self.session.folder)))
         return self.session.refusal(self.board)
 
-    def tell(self, error: PromoboardError) -> None:
-        """Say in one sentence what did not go, and that the board is as it was."""
-        severity = "error" if isinstance(error, StoreError) else "warning"
-        self.notify(str(error), severity=severity, markup=False)  # type: ignore[arg-type]
-
     def _enqueue(self, command: Command, done: Callable[[Outcome], None]) -> None:
         if self.too_new:
             done(StoreTooNewError(path=str(self.session.folder)))
@@ -275,9 +271,6 @@ class PromoboardApp(App[int]):
 
     async def action_quit(self) -> None:
         await self.action_leave()
-
-    def action_help_quit(self) -> None:  # Ctrl+C, from habit: in an editor it copies
-        self.notify(tr("Nothing was stopped. On the board, q leaves."), markup=False)
 
     def end(self, code: int) -> None:
         """The line dropped, or a signal came: keep what is typed, commit what was done, leave."""
