@@ -205,3 +205,15 @@ async def test_what_rose_while_one_was_away_is_in_the_digest(office: Office) -> 
         await settle(pilot)
 
         assert "1 rise of complaints began  S-1" in "\n".join(shown(again))
+
+
+async def test_the_keys_of_what_was_just_written_down_are_named(rising: Office) -> None:
+    app = rising.app()
+    async with app.run_test(size=(160, 30)) as pilot:
+        await settle(pilot)
+        await pilot.press("2")
+        assert "Playbook" in shown(app)[-1]  # of the rise under the cursor
+        await pilot.press("n", *"buttons", "enter")
+        await settle(pilot)
+
+        assert "Make a task" in shown(app)[-1]

@@ -126,6 +126,8 @@ class RestActions(
         self.column.marked.clear()
         self.coming = getattr(command, "uid", "")
         self.follow_new()
+        self.follow_cursor()
+        self.show_keys()
 
     def follow_new(self) -> None:
         """Put the cursor on the card that was just made, as soon as it is shown."""
