@@ -1,11 +1,12 @@
-"""What the clock says aloud: a milestone in a day, in an hour, now."""
+"""What the clock says aloud: a milestone, or the opening, in a day, in an hour, now."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import datetime, timedelta
 
 from domain.board import Board
-from domain.campaign import Campaign, Milestone, milestone_at, timeline
+from domain.campaign import Campaign, milestone_at, timeline
 from domain.docs import Docs
 from domain.words import N, tr
 
@@ -15,6 +16,9 @@ WARNINGS = (
     (timedelta(), N("Now: {title} ({campaign})")),
 )
 
+STALE = timedelta(minutes=10)
+"""A machine that slept says nothing of what is longer ago: it is not true any more."""
+
 
 class Alarms:
     """The instants at which something is said; worked out when a campaign has changed."""
@@ -22,26 +26,34 @@ class Alarms:
     def __init__(self) -> None:
         """Nothing is known before the first question."""
         self._docs: Docs | None = None
-        self._at: list[tuple[datetime, str, Milestone, Campaign]] = []
+        self._at: list[tuple[datetime, str, str, Campaign]] = []
 
     def between(self, board: Board, after: datetime, until: datetime) -> list[str]:
         """What has to be said of the time after `after`, up to and with `until`."""
         docs = board.tables.get(Campaign.TABLE)
         if docs is not self._docs:
-            self._docs, self._at = docs, _alarms(board)
+            self._docs, self._at = docs, [*_alarms(board)]
         return [
-            tr(text, title=milestone.name, campaign=campaign.name)
-            for at, text, milestone, campaign in self._at
-            if after < at <= until
+            tr(text, title=title, campaign=campaign.name)
+            for at, text, title, campaign in self._at
+            if after < at <= until < at + STALE
         ]
 
 
-def _alarms(board: Board) -> list[tuple[datetime, str, Milestone, Campaign]]:
-    return [
-        (milestone_at(campaign, milestone) - before, text, milestone, campaign)
-        for campaign in board.campaigns.values()
-        if not campaign.cancelled
+def _alarms(board: Board) -> Iterator[tuple[datetime, str, str, Campaign]]:
+    for campaign in board.campaigns.values():
+        for due, title in () if campaign.cancelled else _moments(campaign):
+            for before, text in WARNINGS:
+                yield due - before, text, title, campaign
+
+
+def _moments(campaign: Campaign) -> Iterator[tuple[datetime, str]]:
+    """When something falls, and what: open milestones, and the opening if none says it."""
+    found = [
+        (milestone_at(campaign, milestone), milestone.name)
         for milestone in timeline(campaign)
         if milestone.open
-        for before, text in WARNINGS
     ]
+    yield from found
+    if all(at != campaign.starts_at for at, _ in found):
+        yield campaign.starts_at, tr("Sale opens")

@@ -215,6 +215,12 @@ async def test_a_milestone_is_announced_a_day_and_an_hour_before_and_when_it_com
             await settle(pilot)
             assert f"{words}: Stock confirmed (618)" in said(app)
 
+        assert "In 24 hours: Sale" not in said(app)  # the machine slept: it is less by now
+        for hours, words in ((4, "In one hour"), (1, "Now")):
+            office.later(hours=hours)
+            await settle(pilot)
+            assert f"{words}: Sale opens (618)" in said(app)
+
 
 async def test_a_rebound_key_works_and_is_named(office: Office) -> None:
     office.add("a")
