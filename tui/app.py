@@ -215,11 +215,14 @@ class PromoboardApp(Toasts):
         self.home.boot()
 
     def watch_board(self, board: Board) -> None:
-        self.home.show_board()
-        show_all(self.screen_stack[1:], board)
+        if self.screen_stack:  # or a command becomes durable while the screens close
+            self.home.show_board()
+            show_all(self.screen_stack[1:], board)
 
     def look(self) -> None:
         """Take over what others did; once a second also who is here, and the time."""
+        if not self.screen_stack:  # they close, and the timer does not know yet
+            return
         lines: tuple[Line, ...] = ()
         try:
             lines = self._service.refresh() if not self.too_new else ()

@@ -300,3 +300,18 @@ async def test_a_sale_that_opens_without_the_gate_says_so_in_the_header_as_does_
         office.later(days=1)
         await settle(pilot)
         assert "!" not in shown(app)[0]
+
+
+async def test_what_comes_while_the_screens_close_is_no_failure(office: Office) -> None:
+    app = office.app()
+    async with app.run_test() as pilot:
+        await settle(pilot)
+    office.add("a")
+    office.later(minutes=1)
+
+    with app._context():
+        app.look()
+        app.session.service.refresh()
+        app._take()  # as the queue does when a command is durable
+
+    assert [*app.board.tasks] == [1]
