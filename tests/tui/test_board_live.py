@@ -10,15 +10,12 @@ import zlib
 from datetime import timedelta
 from pathlib import Path
 
-from domain.campaign import Milestone
 from domain.campaign_rules import AddCampaign
-from domain.due import Due
 from domain.edit import Edit
 from domain.gate import GateCheck
 from domain.gate_rules import PassGate
 from domain.handoff import OfferHandoff
 from domain.mechanic_rules import AckMechanic, AddMechanic, PublishMechanic
-from domain.milestone_rules import AddMilestone
 from domain.presence import Presence
 from domain.settings import PersonalSettings
 from domain.task import State
@@ -66,37 +63,6 @@ async def test_who_is_here_and_who_has_a_form_open_is_shown(office: Office) -> N
         await settle(pilot)
 
         assert "周敏" not in "\n".join(shown(app))
-
-
-def sale(office: Office, hours: float) -> None:
-    """A campaign that opens in so many hours."""
-    opens = office.now + timedelta(hours=hours)
-    office.do(
-        AddCampaign(
-            name="618",
-            zone="Asia/Shanghai",
-            d_day=opens.date(),
-            starts_at=opens,
-            ends_at=opens + timedelta(days=3),
-        )
-    )
-
-
-async def test_the_countdown_shows_seconds_in_the_last_day_only(office: Office) -> None:
-    sale(office, 24.01)
-    app = office.app()
-    async with app.run_test(size=(160, 30)) as pilot:
-        await settle(pilot)
-        assert "To opening 1d 00h" in shown(app)[0]
-
-        office.later(minutes=1)
-        await settle(pilot)
-        assert "To opening 23:59:36" in shown(app)[0]
-
-        office.later(seconds=1)
-        await settle(pilot)
-
-        assert "To opening 23:59:35" in shown(app)[0]
 
 
 async def test_somebody_who_may_only_look_is_told_why_nothing_happens(office: Office) -> None:
@@ -199,29 +165,6 @@ async def test_what_happened_meanwhile_is_told_on_return(office: Office) -> None
         assert app.screen is app.home
 
 
-async def test_a_milestone_is_announced_a_day_and_an_hour_before_and_when_it_comes(
-    office: Office,
-) -> None:
-    sale(office, 30)
-    due = Due(at=office.now + timedelta(hours=25))
-    office.do(AddMilestone(1, Milestone(uid="m1", title="Stock confirmed", due=due)))
-    app = office.app()
-    async with app.run_test(size=(160, 30), notifications=True) as pilot:
-        await settle(pilot)
-        assert said(app) == ""
-
-        for hours, words in ((1, "In 24 hours"), (23, "In one hour"), (1, "Now")):
-            office.later(hours=hours)
-            await settle(pilot)
-            assert f"{words}: Stock confirmed (618)" in said(app)
-
-        assert "In 24 hours: Sale" not in said(app)  # the machine slept: it is less by now
-        for hours, words in ((4, "In one hour"), (1, "Now")):
-            office.later(hours=hours)
-            await settle(pilot)
-            assert f"{words}: Sale opens (618)" in said(app)
-
-
 async def test_a_rebound_key_works_and_is_named(office: Office) -> None:
     office.add("a")
     personal = PersonalSettings(language="en", keymap={"task.forward": "f5"})
@@ -300,18 +243,3 @@ async def test_a_sale_that_opens_without_the_gate_says_so_in_the_header_as_does_
         office.later(days=1)
         await settle(pilot)
         assert "!" not in shown(app)[0]
-
-
-async def test_what_comes_while_the_screens_close_is_no_failure(office: Office) -> None:
-    app = office.app()
-    async with app.run_test() as pilot:
-        await settle(pilot)
-    office.add("a")
-    office.later(minutes=1)
-
-    with app._context():
-        app.look()
-        app.session.service.refresh()
-        app._take()  # as the queue does when a command is durable
-
-    assert [*app.board.tasks] == [1]
