@@ -7,7 +7,7 @@ Sorting reads the documents as they are, so that 10,000 cards are ordered withou
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import datetime, timedelta
 from operator import is_
 from typing import TYPE_CHECKING
@@ -132,6 +132,25 @@ def between(above: str, below: str) -> str:
     if not below.startswith(above) or not below:
         return above + _middle(_LOW, _HIGH)
     return above + _before(below[len(above) :])
+
+
+def placed(positions: Sequence[str], at: int) -> tuple[str, ...]:
+    """New positions for the card at `at` and for as many after it as have to make room.
+
+    Two sessions that put a card between the same two give both the same position: whatever
+    comes between those moves the lower one along.
+
+    Args:
+        positions: Of all cards in the order that is wanted; of the one at `at`, the old one.
+        at: The card that was moved.
+    """
+    above, end = positions[at - 1] if at else "", at + 1
+    while end < len(positions) and above >= positions[end]:
+        end += 1
+    below, found = positions[end] if end < len(positions) else "", list[str]()
+    for _ in range(at, end):
+        found.append(between(found[-1] if found else above, below))
+    return tuple(found)
 
 
 def _before(rest: str) -> str:

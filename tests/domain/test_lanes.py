@@ -13,7 +13,7 @@ from domain.campaign_rules import AddCampaign, EditCampaign
 from domain.due import Anchor, Due
 from domain.edit import Edit
 from domain.errors import DomainError
-from domain.lanes import Sorted, between, lanes, position
+from domain.lanes import Sorted, between, lanes, placed, position
 from domain.task import Priority, State
 from domain.task_moves import MoveTask
 from domain.task_write import EditTask
@@ -139,3 +139,18 @@ def test_there_is_always_a_place_between_two_neighbours(choices: list[int]) -> N
         assert not below or place < below
         order.insert(at, place)
     assert order == sorted(order)
+
+
+@pytest.mark.parametrize(
+    ("positions", "at", "ranked"), [("ab", 1, 1), ("abbc", 2, 2), ("bbbb", 1, 4), ("ab", 0, 1)]
+)
+def test_two_in_one_place_make_room_for_what_comes_between(
+    positions: str, at: int, ranked: int
+) -> None:
+    old = [*positions[:at], "?", *positions[at:]]
+
+    found = placed(old, at)
+
+    assert len(found) == ranked
+    new = [*old[:at], *found, *old[at + ranked :]]
+    assert new == sorted({*new})

@@ -5,9 +5,11 @@ Two real sessions on one workspace, a stopped clock; no terminal is involved.
 
 from __future__ import annotations
 
+from domain.edit import Edit
 from domain.lanes import lanes
 from domain.task import State
 from domain.task_moves import MoveTask
+from domain.task_write import EditTask
 from tests.tui.conftest import CONTENT, Office, hold, said, settle, shown
 
 
@@ -83,6 +85,27 @@ async def test_cards_change_places(office: Office) -> None:
         hold(pilot.app, "u", 1)
         await settle(pilot)
         assert said(pilot.app) == "T-1 a: put elsewhere in its lane"
+
+
+async def test_what_is_done_keeps_its_order_and_two_in_one_place_part(office: Office) -> None:
+    office.add("a", "b", "c", "d")
+    for number in (3, 4):
+        for state in (State.DOING, State.REVIEW, State.DONE):
+            office.do(MoveTask(number, state))
+    for number in (1, 2):  # as two sessions do that see nothing of each other
+        office.do(EditTask(number, (Edit("rank", None, "m"),)))
+    office.add("e")
+    office.do(EditTask(5, (Edit("rank", None, "z"),)))
+    async with office.app().run_test(notifications=True) as pilot:
+        await settle(pilot)
+        await pilot.press("G", "K")
+        await settle(pilot)
+        assert lanes(office.board, office.now)[State.TODO] == (1, 5, 2)
+
+        await pilot.press(*"llll", "J")
+        await settle(pilot)
+
+        assert "order in which it was done" in said(pilot.app)
 
 
 async def test_a_refused_move_reverts_and_says_why(office: Office) -> None:

@@ -96,7 +96,7 @@ async def test_sections_turn_around_and_one_leads_back_to_the_board(office: Offi
         await settle(pilot)
         app.push_screen(view())
         await settle(pilot)
-        await pilot.press("right_square_bracket")
+        await pilot.press("right_square_bracket", "j", "k", "G", "pageup", "enter")
         empty = shown(app)
         await pilot.press("right_square_bracket")
         again = shown(app)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from domain.command import Command
 from domain.errors import DomainError
-from domain.lanes import between, position
+from domain.lanes import LANES, placed, position
 from domain.task import PartState, Priority, State, Task
 from domain.words import tr
 from tui.actions.base import Acting
@@ -81,16 +81,18 @@ class TaskActions(Acting):
         to = at + direction
         if not 0 <= to < len(lane.ids):
             return
+        if lane is self.lanes[LANES.index(State.DONE)]:
+            text = tr("What is done stands in the order in which it was done.")
+            self.app.notify(text, severity="warning", markup=False)
+            return
         from domain.edit import Edit
         from domain.task_write import EditTask
 
-        places = [position(board, board.tasks[number]) for number in lane.ids]
-        above, below = (to, to + 1) if direction > 0 else (to - 1, to)
-        task = board.tasks[lane.cursor]
-        rank = between(
-            places[above] if above >= 0 else "", places[below] if below < len(places) else ""
-        )
-        self.issue(EditTask(task.id, (Edit("rank", task.rank, rank),)))
+        order = [board.tasks[number] for number in lane.ids]
+        order.insert(to, order.pop(at))
+        ranks = placed([position(board, task) for task in order], to)
+        moved = zip(order[to:], ranks, strict=False)
+        self.issue(*(EditTask(task.id, (Edit("rank", task.rank, rank),)) for task, rank in moved))
 
     def action_block(self) -> None:
         """Say what stops it; a blocked card goes back to where it was."""

@@ -85,6 +85,8 @@ class RowList(CardList, can_focus=True):
 
     def _go(self, index: int) -> None:
         """To the row at `index`; past headings, onwards, and back at the ends."""
+        if not self.ids:
+            return
         last = len(self.ids) - 1
         index = min(max(index, 0), max(0, last))
         ahead = range(index, -1, -1) if index < self._index else range(index, last + 1)
