@@ -56,8 +56,10 @@ async def test_only_those_who_are_asked_answer_what_hangs_between_others(office:
     app = office.app(OPS)
     async with app.run_test(size=(80, 24)) as pilot:
         await settle(pilot)
-        await pilot.press("O", "a", "x")
-        await settle(pilot)
-
-        assert said(app).count("T-1 is offered to Supply chain: only they can answer.") == 2
+        await pilot.press("O")
+        for key in "ax":
+            await pilot.press(key)
+            await settle(pilot)
+            assert "T-1 is offered to Supply chain: only they can answer." in said(app)
+            app.clear_notifications()
     assert office.task(1).handoff is not None
