@@ -14,6 +14,8 @@ from tui.widgets.lane import Lane
 
 _LANE_KEYS = ("task.forward", "card.new", "card.open", "task.block", "task.handoff",
               "find.filter", "rest.undo")  # fmt: skip
+_EMPTY_KEYS = ("card.new", "rest.campaign", "rest.team", "find.filter", "rest.undo")
+"""Where there is no card to do anything to: a newcomer's first screen."""
 _INBOX_KEYS = ("feedback.task", "card.open", "signal.ack", "card.cancel", "feedback.snooze",
                "feedback.group", "card.new", "find.filter", "rest.undo")  # fmt: skip
 _SIGNAL_KEYS = ("card.open", "signal.playbook", "signal.ack", "card.cancel", "find.filter",
@@ -65,6 +67,8 @@ class EdgeActions(Acting):
             wanted = _WATCH_KEYS
         elif self.signal is not None:
             wanted = _SIGNAL_KEYS
+        elif self.column.cursor is None:
+            wanted = _EMPTY_KEYS
         else:
             wanted = _INBOX_KEYS if self.column is self.inbox else _LANE_KEYS
         known = self._bindings_by_name()
