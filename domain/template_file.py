@@ -63,10 +63,13 @@ def _added(path: Path, table: str, record: Template | Playbook) -> str:
     text = path.read_text("utf-8-sig") if path.exists() else ""
     if any(each["key"] == record.key for each in tomllib.loads(text).get(table, ())):
         raise TemplateExistsError(file=path.name, key=record.key)
-    if table in tomllib.loads(text) and f"[[{table}]]" not in text.replace(" ", ""):
-        raise InlineTablesError(file=path.name, table=table)
     gap = "\n" if text.endswith("\n") or not text else "\n\n"
-    return (text + gap if text else "") + "\n".join(_block(table, encode(record))) + "\n"
+    added = (text + gap if text else "") + "\n".join(_block(table, encode(record))) + "\n"
+    try:
+        tomllib.loads(added)
+    except tomllib.TOMLDecodeError as error:
+        raise InlineTablesError(file=path.name, table=table) from error
+    return added
 
 
 def _block(table: str, doc: Mapping[str, Any]) -> Iterable[str]:

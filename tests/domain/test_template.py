@@ -167,7 +167,8 @@ def test_a_key_that_is_taken_and_a_file_that_cannot_be_added_to_stay_as_they_are
         keep(workspace, desk, "own")
     assert file.read_text(encoding="utf-8") == before
 
-    file.write_text("templates = []\n", encoding="utf-8")
-    with pytest.raises(InlineTablesError):
-        keep(workspace, desk, "own-2")
-    assert file.read_text(encoding="utf-8") == "templates = []\n"
+    for closed in ("templates = []\n", "templates = []  # not [[templates]]\n"):
+        file.write_text(closed, encoding="utf-8")
+        with pytest.raises(InlineTablesError):
+            keep(workspace, desk, "own-2")
+        assert file.read_text(encoding="utf-8") == closed
