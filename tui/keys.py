@@ -8,6 +8,8 @@ function keys, the palette).
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from textual.binding import Binding
 
 from domain.words import N
@@ -233,8 +235,20 @@ _SHARED = ("cursor.down", "cursor.up", "cursor.top", "cursor.bottom", "page.down
            "view.inbox", "view.campaign", "view.activity", "view.handoffs", "card.open",
            "find.jump", "rest.undo", "rest.redo", "rest.help", "rest.palette", "rest.quit",
            "rest.escape")  # fmt: skip
+_SAID = {
+    "cursor.down": N("To the next row."),
+    "cursor.up": N("To the row above."),
+    "cursor.top": N("To the first row."),
+    "cursor.bottom": N("To the last row."),
+    "page.next": N("To the next tab."),
+    "page.previous": N("To the tab before."),
+    "card.open": N("Open what the row is about."),
+    "rest.escape": N("Let go of what is sought, then back to the board."),
+}
+"""What these do where there are rows below tabs instead of cards in lanes."""
 VIEW = [
-    *(binding for binding in BOARD if binding.id in _SHARED),
+    *(replace(each, tooltip=_SAID.get(each.id or "", each.tooltip))
+      for each in BOARD if each.id in _SHARED),
     _bind("i", "tell", N("All about it"), "view.tell", MOVE,
           N("All there is to say about the row.")),
     _bind("y", "copy", N("Copy"), "view.copy", REST, N("Copy the list as plain text.")),

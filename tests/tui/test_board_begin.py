@@ -105,5 +105,5 @@ async def test_the_top_line_says_a_phase_or_a_countdown_whole_or_not_at_all(offi
     whole = " 618 大促 | To opening 10d 03:04:05 | Next: Stock confirmed S 03:04:05 | 2 for you"
     assert lines[140 - cells(whole + " | Online: 1")] == whole + " | Online: 1"
     assert lines[140 - cells(whole)] == (
-        " 618 大促 | To opening 10d 03:04:05 | Next: Stoc..03:04:05 | 2 for you | Online: 1"
+        " 618 大促 | To opening 10d 03:04:05 | Next: Sto.. 03:04:05 | 2 for you | Online: 1"
     )

@@ -119,6 +119,16 @@ async def test_signals_stand_above_the_words_with_their_topics(rising: Office) -
         assert "Pilling TEE-A" in text[5]
         assert f"Inbox {len(app.home.inbox.ids) - 1}" in text[2]
         assert "baseline 14d 10/5000" in "\n".join(shown(app))
+        assert "[Enter look  p playbook]" in shown(app)[1]
+
+        await pilot.press("j")
+        elsewhere = shown(app)[1]
+        await pilot.press("2")
+        again = shown(app)[1]
+
+        assert "[2 Enter look  2 p playbook]" in elsewhere
+        assert "[Enter look  p playbook]" in again
+        assert app.home.signal == app.board.signals[1]
 
 
 async def test_a_signal_opens_with_why_since_when_and_what_they_say(rising: Office) -> None:
@@ -147,6 +157,7 @@ async def test_a_signal_opens_with_why_since_when_and_what_they_say(rising: Offi
         text = "\n".join(shown(app))
         assert "Acting" in text
         assert "T-8" in text
+        assert re.search(r"^\W*Dispatched +[-0-9]+ [:0-9]+ \(\+\d\dh \d\dm\)", text, re.M)
 
 
 async def test_taken_on_it_leaves_the_banner_until_it_is_late(rising: Office) -> None:

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 
 from domain.board import Board
 from domain.team import AddMember
-from tests.tui.conftest import Office, settle, shown
+from tests.tui.conftest import Office, said, settle, shown
 from tui.screens.view import Section, View
 from tui.widgets.row_list import Entry
 
@@ -107,3 +107,36 @@ async def test_sections_turn_around_and_one_leads_back_to_the_board(office: Offi
     assert "[Nobody]" in empty[1]
     assert "[People]" in again[1]
     assert home
+
+
+async def test_whoever_may_only_look_is_told_of_keys_that_look(office: Office) -> None:
+    app = office.app(readonly=True)
+    async with app.run_test(size=(100, 24)) as pilot:
+        await settle(pilot)
+        await pilot.press("3")
+        await settle(pilot)
+        await pilot.press("n", "n")
+        await pilot.pause()
+        keys = shown(app)[-1]
+
+    assert "Enter Open" in keys
+    assert "New campaign" not in keys
+    assert said(app) == app.refused()  # once
+
+
+async def test_the_line_one_types_in_names_its_own_keys_and_then_the_lists(office: Office) -> None:
+    app = office.app()
+    async with app.run_test(size=(100, 24)) as pilot:
+        await settle(pilot)
+        await pilot.press("7")
+        await settle(pilot)
+        await pilot.press("slash")
+        await pilot.pause()
+        typing = shown(app)[-1]
+        await pilot.press("enter")
+        await pilot.pause()
+        back = shown(app)[-1]
+
+    assert "To the list" in typing
+    assert "Filter" not in typing
+    assert back.startswith(" / Filter  m Mine")

@@ -42,6 +42,8 @@ class Acting(Screen[None]):
     """Whether this person wants the inbox as a page of its own."""
     grouped = False
     """Whether they want what waits in groups."""
+    calling: tuple[Signal, ...] = ()
+    """The rises of complaints that wait for this person's work, the worst first."""
 
     @property
     def column(self) -> CardList:
@@ -71,6 +73,14 @@ class Acting(Screen[None]):
 
     def show_board(self) -> None:
         """Show the app's board as it is now."""
+        raise NotImplementedError
+
+    def fit_columns(self, width: int) -> None:
+        """Show the columns that there is room for."""
+        raise NotImplementedError
+
+    def show_banner(self) -> None:
+        """What rises and waits for work, and the keys for it at this moment."""
         raise NotImplementedError
 
     def show_keys(self) -> None:
@@ -116,7 +126,8 @@ class Acting(Screen[None]):
         """Whether this session may change the board; says why not."""
         why = self.app.refused()
         if why:
-            self.app.notify(why, severity="warning", markup=False)
+            if why not in (each.message for each in self.app._notifications):
+                self.app.notify(why, severity="warning", markup=False)
         elif not self.app.me:
             self.ask_who()
             return False

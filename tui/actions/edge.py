@@ -93,12 +93,12 @@ class EdgeActions(Acting):
         return bindings.key_to_bindings
 
     def banner_keys(self) -> tuple[str, str]:
-        """What one presses when complaints rise: the way to the inbox, then what it does there."""
+        """What one presses when complaints rise: the way to the worst, then what it does there."""
         known = self._bindings_by_name()
         inbox, opens, runs = (
             key_name(known[name]) for name in ("view.inbox", "card.open", "signal.playbook")
         )
-        if self.column is self.inbox:
+        if self.signal in self.calling[:1]:
             return tr("{enter} look  {p} playbook", enter=opens, p=runs), runs
         said = tr("{inbox} {enter} look  {inbox} {p} playbook", inbox=inbox, enter=opens, p=runs)
         return said, inbox

@@ -38,6 +38,17 @@ class PageActions(Acting):
         self.beside = Page(id="beside")
         return self.beside
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """The page rolls where it is on the screen."""
+        return self.alone if action == "roll" else super().check_action(action, parameters)
+
+    def to_page(self) -> None:
+        """Let the inbox have the page to itself, where there is room, here and the next time."""
+        self.paged = True
+        self.fit_columns(self.app.size.width)
+        self.looked_at()
+        self.remember_view()
+
     def fit_beside(self) -> None:
         """Show the page where the inbox stands alone, else hide it."""
         if not self.alone:

@@ -175,6 +175,7 @@ class RestActions(
         self.coming = ""
         if self.column is self.inbox:
             self.follow_cursor()
+            self.show_banner()
             self.show_keys()
         elif self.app.ears.alerts:
             number = self.column.cursor

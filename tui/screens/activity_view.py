@@ -24,7 +24,11 @@ from tui.screens.activity_text import day_of, full_text, row_text, who_did
 from tui.screens.view import Section, View
 from tui.widgets.row_list import Entry
 
-_FINDS = ("find.filter", "find.mine", "find.role")
+_FINDS = {
+    "find.filter": N("Show only what you type: words, @name, @role, T-42."),
+    "find.mine": N("Show only what you did."),
+    "find.role": N("Show what one role's people did; all in the end."),
+}
 _HERE = Binding.Group(N("Activity"))
 
 
@@ -49,7 +53,8 @@ class ActivityView(View):
 
     NAME: ClassVar[str] = "activity"
     BINDINGS: ClassVar[list[BindingType]] = [
-        *(replace(each, show=True) for each in keys.BOARD if each.id in _FINDS),
+        *(replace(each, show=True, tooltip=_FINDS[each.id])
+          for each in keys.BOARD if each.id in _FINDS),
         Binding("p", "person", N("Person"), id="activity.person", group=_HERE,
                 tooltip=N("Only what this person did; once more shows all.")),
         Binding("t", "card", N("Card"), id="activity.card", group=_HERE,
@@ -283,7 +288,11 @@ class ActivityView(View):
 class Sieve(FilterInput):
     """The line in which one types which changes to look for."""
 
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter,down", "keep", N("To the list"), id="filter.keep"),
+    ]
+
     def action_keep(self) -> None:
         super().action_keep()
         assert isinstance(self.screen, ActivityView)
-        self.screen.section.focus()
+        self.screen.set_focus(self.screen.section)

@@ -69,7 +69,7 @@ class BoardScreen(RestActions, BootScreen):
         self._lanes_of: tuple[tuple[object, ...], dict[State, tuple[int, ...]]] = (never,), {}
         self._lanes, self._inbox = Sorted(), Waiting()
         self._found_of: tuple[tuple[object, ...], tuple[int, ...]] = (never,), ()
-        self.banner, self._urgent = Banner(), tuple[Signal, ...]()
+        self.banner = Banner()
         self.header, self.tabs, self.footer = Header(), Line(id="tabs"), Line(id="footer")
 
     def compose(self) -> ComposeResult:
@@ -122,8 +122,8 @@ class BoardScreen(RestActions, BootScreen):
             lane.empty = self.empty_lane(lane)
             lane.show(found[lane.state])
         self.inbox.scene, rises = scene, urgent(scene.board, scene.now)
-        self._urgent = self.app.background.concerning(rises)
-        self.inbox.quiet = len(rises) - len(self._urgent)
+        self.calling = self.app.background.concerning(rises)
+        self.inbox.quiet = len(rises) - len(self.calling)
         self.inbox.empty = self.empty_inbox()
         self.inbox.fill(self._signals(scene), self._waiting(scene), grouped=self.grouped)
         self.follow_new()
@@ -180,7 +180,7 @@ class BoardScreen(RestActions, BootScreen):
         """Header, tabs and footer as they are at this moment."""
         width = self.app.size.width
         self.header.show(self.header_now(), width)
-        self._show_banner()
+        self.show_banner()
         self._ticking = ticks(self.scene)
         self.tabs.show(self.tab_words())
         self.show_keys()
@@ -196,18 +196,19 @@ class BoardScreen(RestActions, BootScreen):
         gate = app.background.clearing.words(scene)
         return header_words(scene, app.others, self._alert, gate)
 
-    def _show_banner(self) -> None:
-        words = banner_words(self.scene, self._urgent, self.banner_keys(), self.app.size.width)
-        self.banner.say(words, late=late(self._urgent, self.scene.now))
+    def show_banner(self) -> None:
+        """What rises and waits for work, and the keys for it at this moment."""
+        words = banner_words(self.scene, self.calling, self.banner_keys(), self.app.size.width)
+        self.banner.say(words, late=late(self.calling, self.scene.now))
 
     def tick(self, *, minute: bool, people: bool) -> None:
         """A second has passed; `minute`: also a minute; `people`: others came, went or edit."""
         if minute or people:
             self.show_board()
-        elif self._ticking or self._urgent or self.alert() != self._alert:
+        elif self._ticking or self.calling or self.alert() != self._alert:
             self.scene = self._moment()
             self.header.show(self.header_now(), self.app.size.width)
-            self._show_banner()
+            self.show_banner()
 
     # Layout
 
@@ -284,13 +285,11 @@ class BoardScreen(RestActions, BootScreen):
 
     def action_view(self, name: str) -> None:
         if name == "inbox":
-            if self._urgent and self.column is not self.inbox:
-                self.inbox.go(SIGNALS + self._urgent[0].id)  # as the banner says
+            if self.calling:
+                self.inbox.go(SIGNALS + self.calling[0].id)  # as the banner says
             self._before = self.at if self.column is not self.inbox else self._before
             self.activate(len(self.columns) - 1)
-            self.paged = True
-            self.fit_columns(self.app.size.width)
-            self.remember_view()
+            self.to_page()
         elif name == "lanes":
             if self.column is self.inbox:
                 self.activate(self._before)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import datetime
 from functools import partial
 from typing import ClassVar, NamedTuple
@@ -22,6 +23,7 @@ from domain.due_words import wall_clock
 from domain.gate import GATE_NAMES, GateCheck, GateLine, Held
 from domain.text import cells, fit, pad
 from domain.words import N, tr
+from tui import keys
 from tui.screens import campaign_milestones, task_text
 from tui.screens.campaign_section import GROUP, CampaignSection
 from tui.widgets.row_list import Entry
@@ -53,6 +55,8 @@ class Gate(CampaignSection):
     """The lines of the gate, below each what is missing."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
+        *(replace(each, show=True, description=N("Go there"), tooltip=N("To what is missing."))
+          for each in keys.VIEW if each.id == "card.open"),
         Binding("greater_than_sign,＞,》,L,shift+right", "pass_gate", N("Pass the gate"),
                 id="gate.pass", group=GROUP, key_display=">",
                 tooltip=N("Let the sale open; with a reason where something is missing.")),
@@ -170,8 +174,9 @@ def _when(board: Board, campaign: Campaign, at: datetime, by: int, what: str) ->
 
 
 def _row(board: Board, held: Held, now: datetime, width: int) -> str:
-    """`    - Promotion  P-1 Ad creative | M-1      2d`."""
-    role = pad(board.settings.name(held.role), 10)
+    """`    - Promotion        P-1 Ad creative | M-1      2d`."""
+    longest = max(cells(role.name) for role in board.settings.roles)
+    role = pad(board.settings.name(held.role), min(longest, width // 4))
     title = " | ".join((held.name, *held.mechanics, *(each.name for each in held.checks)))
     left = " ".join(filter(None, (f"    - {role}", held.number, title)))
     since = "" if held.since is None else span_words(now - held.since)

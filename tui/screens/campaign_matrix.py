@@ -87,7 +87,7 @@ class Grid:
         line += f"{pad(days, _DAYS)} " if room.days else ""
         for role, text in zip(self.matrix.roles, cells_, strict=True):
             text = f"[{fit(text, room.cell - 1)}]" if role == self.role else f" {text}"
-            line += f"{pad(text, room.cell)} "
+            line += pad(text, room.cell + 1)  # a bracket stands where else a gap is
         return line + f"{share:>{_SHARE}}"
 
     def _head(self, width: int) -> str:

@@ -118,7 +118,9 @@ class CampaignView(View):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         about = ("move", "tasks", "edit_campaign", "call_off", "keep", "which")
-        return action not in about or self.campaign is not None
+        if action in about:
+            return self.campaign is not None
+        return super().check_action(action, parameters)
 
     def action_new(self) -> None:
         if self.home.may_change():

@@ -79,4 +79,6 @@ def _at(instant: datetime | None, zone: tzinfo, since: datetime | None = None) -
     if instant is None:
         return ""
     said = "{} {}".format(*wall_clock(instant, zone))
-    return said if since is None else f"{said} (+{countdown(instant, since, seconds=False)})"
+    if since is None or instant < since:
+        return said
+    return f"{said} (+{countdown(instant, since, seconds=False)})"

@@ -39,6 +39,12 @@ WIDE = 120
 """Columns from which a row's detail stands beside the list."""
 
 
+_WATCH = ("find.filter", "find.mine", "find.role", "activity.person", "activity.card",
+          "card.open", "page.next", "campaign.which", "mechanic.copy", "stock.export",
+          "view.copy", "find.jump", "rest.quit")  # fmt: skip
+"""The keys that are named to those who may only look, the most useful first."""
+
+
 class Section(RowList):
     """One list of a view, with the keys that mean something there."""
 
@@ -129,6 +135,15 @@ class View(Screen[None]):
     def on_resize(self, event: events.Resize) -> None:
         self._fit()
 
+    def on_descendant_focus(self) -> None:
+        self._show_keys()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Tabs turn where there are several, the page rolls where there is room for it."""
+        if action == "turn":
+            return len(self.sections) > 1
+        return self.page.display if action == "roll" else True
+
     # What is shown
 
     def show(self, board: Board) -> None:
@@ -172,13 +187,18 @@ class View(Screen[None]):
             self.page.say(self.section.told(), keep=self._told == before)
 
     def _show_keys(self) -> None:
-        active = [each.binding for each in self.active_bindings.values() if each.enabled]
-        shown: dict[str, Binding] = {}
-        for each in active:
-            if each.show and not is_alias(each):
-                shown.setdefault(each.id or each.action, each)
-        helping = next(each for each in active if each.id == "rest.help")
-        self.footer.show(footer_words(shown.values(), helping, self.app.size.width))
+        active = [each for each in self.active_bindings.values() if each.enabled]
+        typing = self.focused not in (None, self.section)  # its own keys are all that is meant
+        watching = self.app.session.readonly and not typing
+        known: dict[str, Binding] = {}
+        for node, binding in ((each.node, each.binding) for each in active):
+            here = not typing or node is self.focused
+            if here and (watching or binding.show) and not is_alias(binding):
+                known.setdefault(binding.id or binding.action, binding)
+        if watching:
+            known = {name: known[name] for name in _WATCH if name in known}
+        helping = next(each.binding for each in active if each.binding.id == "rest.help")
+        self.footer.show(footer_words(known.values(), helping, self.app.size.width))
 
     def _fit(self) -> None:
         self.page.display = self.app.size.width >= WIDE

@@ -74,7 +74,14 @@ class Header(Horizontal, can_focus=False):
         for name, line in self._parts.items():
             if line.styles.width is None or line.styles.width.value != widths[name]:
                 line.styles.width = widths[name]
-            line.show(fit(words[name], widths[name]))
+            line.show(_cut(words[name], widths[name]))
+
+
+def _cut(words: str, width: int) -> str:
+    """`words` in `width` cells; the gap before what comes next stays where they are cut."""
+    if words.endswith(" ") and width:
+        return fit(words[:-1], width - 1) + " "
+    return fit(words, width)
 
 
 def _people(names: str, few: str, room: int) -> str:
