@@ -19,7 +19,31 @@ SETTLE, FLUSH = 0.01, 0.005
 """Seconds for Textual's first layout, and for the flush: waiting longer only delays keys."""
 
 
-class BootScreen(Screen[None]):
+class Backdrop(Screen[None]):
+    """A screen on which dialogs and views are opened, and which goes on with its work below.
+
+    Textual keeps what once changed in such a screen as changed for good, first of all the
+    whole of it, and sends that again with each later change: a second's countdown was a
+    screenful, in every session with a dialog open. Here each change is passed on once, and
+    none from below what covers all of it; what is on top again is painted anew in any case.
+    """
+
+    COVERS = False
+    """Whether nothing of what is below is to be seen."""
+
+    def _compositor_refresh(self) -> None:
+        top = self.app.screen
+        if top is self:
+            super()._compositor_refresh()
+            return
+        dirty = self._compositor._dirty_regions
+        if dirty and self in self.app._background_screens and not getattr(top, "COVERS", False):
+            top.refresh(*dirty)
+        dirty.clear()
+        self._dirty_widgets.clear()
+
+
+class BootScreen(Backdrop):
     """A screen that is first painted when it is complete."""
 
     booting = True

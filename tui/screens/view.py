@@ -14,12 +14,12 @@ from typing import TYPE_CHECKING, ClassVar
 from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.screen import Screen
 
 from domain.board import Board
 from domain.text import cells, pad
 from domain.words import tr
 from tui import keys
+from tui.boot import Backdrop
 from tui.screens.key_names import is_alias
 from tui.widgets.card_list import LOOKS
 from tui.widgets.footer import footer_words
@@ -88,13 +88,13 @@ class Section(RowList):
         return entry.detail() if entry is not None and entry.detail is not None else ""
 
 
-class View(Screen[None]):
+class View(Backdrop):
     """A place beside the board, on top of it."""
 
     app: PromoboardApp
     CSS_PATH = "views.tcss"  # read when the first view opens, not at start
     ALLOW_SELECT = False
-    BLANK = True  # its parts cover it
+    BLANK = COVERS = True  # its parts cover it, and it the board
     BINDINGS: ClassVar[list[BindingType]] = [*keys.VIEW]
     COMPONENT_CLASSES: ClassVar[set[str]] = {f"card--{look}" for look in LOOKS}
     NAME: ClassVar[str] = ""
