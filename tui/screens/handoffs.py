@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import datetime
 from functools import partial
 from typing import ClassVar
@@ -16,6 +17,7 @@ from domain.handoff import AcceptHandoff, DeclineHandoff, WithdrawHandoff
 from domain.handoff_queue import offer_late, queue_of
 from domain.task import Task, offered_to
 from domain.words import N, tr
+from tui import keys
 from tui.screens.record_section import grouped, spread
 from tui.screens.task_text import facts, words
 from tui.screens.view import Section, View
@@ -33,6 +35,7 @@ class Handoffs(Section):
                 tooltip=N("Take it over: the task is your role's and yours.")),
         Binding("x,delete", "decline", N("Decline"), id="handoff.decline", group=GROUP,
                 tooltip=N("Give it back with a reason; of your own, take the offer back.")),
+        *(replace(each, show=True) for each in keys.VIEW if each.id == "card.open"),
     ]  # fmt: skip
 
     def label(self) -> str:
