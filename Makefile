@@ -7,9 +7,8 @@ BIN := .venv/bin
 demo: $(BIN)/promoboard  ## open the demo board: a team's week before a promo
 	@$(BIN)/promoboard demo
 
-test: .venv/dev  ## pass the tests; those with real processes wait more than they work
-	$(BIN)/python -m pytest -q -n 2 tests/domain tests/tui
-	$(BIN)/python -m pytest -q -n 3 --dist worksteal tests/system
+test: .venv/dev  ## pass the tests; more at a time than cores, for real processes mostly wait
+	$(BIN)/python -m pytest -q -n 4 --dist worksteal tests
 
 lint: .venv/dev  ## what a reviewer need not say
 	$(BIN)/ruff check .
