@@ -59,7 +59,7 @@ def rows(rounds: int | None) -> list[Row]:
         found = subjects.promoboard(plan).launch()
         launch = replace(found, argv=(found.argv[0], "-w", str(board)))
         for number in range(rounds or 2):
-            taken.append(_round(launch, board))
+            taken.append(_round(launch, board, number * 1000))
             say(f"round {number + 1}: {SESSIONS} sessions {taken[-1].cpu:.1f} % of a core")
     what = f"{SESSIONS} full sessions, {PER_SECOND} commits a second"
     return [
@@ -73,7 +73,8 @@ def rows(rounds: int | None) -> list[Row]:
     ]  # fmt: skip
 
 
-def _round(launch: Launch, board: Path) -> Round:
+def _round(launch: Launch, board: Path, last: int) -> Round:
+    """Commits are numbered from after `last` on: what the round before wrote is still there."""
     with ExitStack() as stack:
         sessions = [stack.enter_context(Session(launch)) for _ in range(SESSIONS)]
         for session in sessions:
@@ -87,7 +88,7 @@ def _round(launch: Launch, board: Path) -> Round:
         before = [session.written() for session in sessions]
 
         def commit() -> None:
-            number = len(commits) + 1
+            number = last + len(commits) + 1
             title = service.board.tasks[first].title
             commits.append((time.perf_counter(), number))
             service.execute(EditTask(first, (Edit("title", title, f"~{number:05}"),)))

@@ -12,12 +12,16 @@ from contextlib import suppress
 from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from domain.feedback import FeedbackItem, Polarity, TopicMark, worst
 from domain.feedback_topics import words_of
 from domain.settings import Role
-from domain.topics import Lexicon, Tagger
 from domain.topics_file import OWN_FILE, LexiconError, load_lexicon
+from domain.topics_lexicon import Lexicon
+
+if TYPE_CHECKING:
+    from domain.topics import Tagger
 
 _Stamp = tuple[int, int, int] | None
 """(inode, mtime in ns, size in bytes) of the team's file; None: there is none."""
@@ -33,6 +37,8 @@ class Marker:
     @cached_property
     def tagger(self) -> Tagger:
         """What finds the phrases."""
+        from domain.topics import Tagger  # a screen asks for names only
+
         return Tagger(self.lexicon)
 
     def name(self, topic: str) -> str:

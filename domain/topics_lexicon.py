@@ -6,9 +6,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from domain.feedback import Polarity, Severity
+from domain.frozen import dataclass
 from domain.words import pick
 
 PHRASES = tuple(Polarity)
