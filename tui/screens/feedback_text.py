@@ -36,6 +36,7 @@ def facts(scene: Scene, item: FeedbackItem) -> Iterator[str]:
         (tr("State"), f"{state} {item.ignored_reason}".strip()),
         (tr("Severity"), item.severity or ""),
         *zip((tr("Topics"), *[""] * len(item.topics)), _topics(scene, item), strict=False),
+        *((tr("Which rule"), rule) for rule in _rules(board, item)),
         (tr("Dealt with by"), busy_with(scene, item)),
         (tr("Task"), f"{task.number} {task.title} ({tr(STATE_NAMES[task.state])})" if task else ""),
         (tr("Duplicate of"), f"F-{item.duplicate_of}" if item.duplicate_of else ""),
@@ -62,6 +63,15 @@ def looked_up(service: BoardService, board: Board, item: FeedbackItem) -> str:
         found += ["", tr("History")]
         found += history_of(service, board, FeedbackItem.TABLE, item.id, most=item.rev)
     return "\n".join(found)
+
+
+def _rules(board: Board, item: FeedbackItem) -> Iterator[str]:
+    """The mechanics that a complaint of a price points at, and who may show the old ones."""
+    if item.topics:
+        from domain.misled import suspect_words, suspects  # loads mechanics
+
+        for each in suspects(board, item):
+            yield suspect_words(board, each)
 
 
 def _topics(scene: Scene, item: FeedbackItem) -> Iterator[str]:
