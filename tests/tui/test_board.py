@@ -165,6 +165,25 @@ async def test_marked_cards_move_as_one_and_come_back_as_one(office: Office) -> 
     assert lanes(office.board, office.now)[State.DOING] == (1, 2)
 
 
+async def test_undo_and_redo_lead_to_the_card_that_they_moved(office: Office) -> None:
+    office.add("a", "b", "c")
+    app = office.app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        hold(app, ">", 1)
+        await settle(pilot)
+        assert app.home.column.cursor == 2
+
+        hold(app, "u", 1)
+        await settle(pilot)
+        assert app.home.column.cursor == 1
+
+        hold(app, "U", 1)
+        await settle(pilot)
+        assert (app.home.column, app.home.column.cursor) == (app.home.lanes[1], 1)
+        assert app.home.column.display
+
+
 async def test_undo_says_what_it_took_back(office: Office) -> None:
     office.add("a", "b")
     app = office.app()
