@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from textual.app import App
 from textual.notifications import Notify
 
 from domain.errors import PromoboardError, StoreError
 from domain.words import tr
+from tui.turns import Turns
 
 
-class Toasts(App[int]):
+class Toasts(Turns):
     """An app that says in the corner what there is to say."""
 
     def tell(self, error: PromoboardError) -> None:

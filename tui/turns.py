@@ -11,8 +11,10 @@ import asyncio
 from contextlib import suppress
 from typing import Any
 
+from textual import events
 from textual.app import App
 from textual.message_pump import MessagePump
+from textual.widget import Widget
 
 PATIENCE = 0.2
 """Seconds that one widget has for what it is busy with; one that is going may never answer."""
@@ -35,3 +37,30 @@ async def _through(pump: MessagePump) -> None:
         with suppress(TimeoutError):
             async with asyncio.timeout(PATIENCE):
                 await done.wait()
+
+
+class Turns(App[int]):
+    """An app in which a sign that is held types nothing into the line that it has opened."""
+
+    _pressed = ""
+    """The key that came last."""
+    _began_in: Widget | None = None
+    """Who had the focus when it came for the first time in a row."""
+
+    async def on_event(self, event: events.Event) -> None:
+        if not (isinstance(event, events.Key) and not event.is_forwarded and self._held(event)):
+            await super().on_event(event)
+
+    def _held(self, event: events.Key) -> bool:
+        """Whether it repeats a sign that went elsewhere at first, as a held `>` that asks why.
+
+        Letters always pass: a reason may well begin with the letter of its key.
+        """
+        here, sign = self.focused, event.character
+        if event.key != self._pressed:
+            self._pressed, self._began_in = event.key, here
+        if sign is None or sign.isalnum() or sign.isspace():
+            return False
+        if here is None or here is self._began_in:
+            return False
+        return here.check_consume_key(event.key, sign)

@@ -11,6 +11,7 @@ from domain.task import State
 from domain.task_moves import MoveTask
 from domain.task_write import EditTask
 from tests.tui.conftest import CONTENT, Office, hold, said, settle, shown
+from tui.screens.editors import LineEditor
 
 
 async def test_a_held_key_moves_one_card_per_repeat(office: Office) -> None:
@@ -135,8 +136,13 @@ async def test_a_move_that_needs_a_reason_asks_for_it_first(office: Office) -> N
         hold(pilot.app, ">", 1)
         await settle(pilot)
         assert office.task(2).state is State.TODO
+        hold(pilot.app, ">", 5)  # held: none of it is the reason
+        hold(pilot.app, "》", 1)  # another one, as of an input method
+        await pilot.pause()
 
-        await pilot.press(*"soon", "enter")
+        await pilot.press(*"soon>")
+        assert pilot.app.screen.query_one(LineEditor).value == "》soon>"
+        await pilot.press("enter")
         await settle(pilot)
 
     assert office.task(2).state is State.DOING
