@@ -35,6 +35,16 @@ async def test_a_surge_stands_below_the_header_and_grows_old(rising: Office) -> 
         assert "unassigned 04:10" in shown(app)[1]
         assert not app.home.banner.has_class("-late")
 
+        await pilot.press("3")
+        await settle(pilot)
+        rising.later(seconds=10)
+        await settle(pilot)
+        assert shown(app)[1].startswith(" !! Surge Pilling")
+        assert "unassigned 04:20  [2 Enter" in shown(app)[1]
+        await pilot.press("2")
+        assert "[Enter look" in shown(app)[1]
+        await pilot.press("1")
+
         rising.later(minutes=26)
         await settle(pilot)
 

@@ -13,6 +13,7 @@ from domain.signal import Signal
 from domain.store import Line
 from domain.task import State, Task
 from tui import keys
+from tui.widgets.banner import Banner
 from tui.widgets.card_list import CardList
 from tui.widgets.inbox import GROUPS, SIGNALS, Inbox
 from tui.widgets.lane import Lane
@@ -32,6 +33,7 @@ class Acting(Screen[None]):
     lanes: tuple[Lane, ...]
     inbox: Inbox
     columns: tuple[CardList, ...]
+    banner: Banner
     at: int
     coming = ""
     """The uid of a card that was just made: the cursor goes there when it is on the board."""

@@ -10,6 +10,7 @@ from domain.campaign import current_campaign, opening_mark
 from domain.words import N, tr
 from tui.actions.base import Acting
 from tui.screens.key_names import key_name
+from tui.widgets.banner import Banner, banner_words, late
 from tui.widgets.lane import Lane
 
 _LANE_KEYS = ("task.forward", "card.new", "card.open", "task.block", "task.handoff",
@@ -92,13 +93,26 @@ class EdgeActions(Acting):
         bindings.apply_keymap(self.app.session.personal.keymap)
         return bindings.key_to_bindings
 
-    def banner_keys(self) -> tuple[str, str]:
-        """What one presses when complaints rise: the way to the worst, then what it does there."""
+    def show_banner(self) -> None:
+        """What rises and waits for work, and the keys for it at this moment."""
+        self.tell_rises(self.banner, self.banner_keys())
+
+    def tell_rises(self, banner: Banner, keys: tuple[str, str]) -> None:
+        """Let `banner` say what rises, here or in a view on top; `keys` lead there."""
+        words = banner_words(self.scene, self.calling, keys, self.app.size.width)
+        banner.say(words, late=late(self.calling, self.scene.now))
+
+    def banner_keys(self, *, here: bool = True) -> tuple[str, str]:
+        """What one presses when complaints rise: the way to the worst, then what it does there.
+
+        Args:
+            here: Whether the keys go to the board, which may have its cursor there already.
+        """
         known = self._bindings_by_name()
         inbox, opens, runs = (
             key_name(known[name]) for name in ("view.inbox", "card.open", "signal.playbook")
         )
-        if self.signal in self.calling[:1]:
+        if here and self.signal in self.calling[:1]:
             return tr("{enter} look  {p} playbook", enter=opens, p=runs), runs
         said = tr("{inbox} {enter} look  {inbox} {p} playbook", inbox=inbox, enter=opens, p=runs)
         return said, inbox

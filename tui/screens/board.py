@@ -26,7 +26,7 @@ from domain.team import Member
 from tui import keys
 from tui.actions.rest import RestActions
 from tui.boot import BootScreen
-from tui.widgets.banner import Banner, banner_words, late, urgent
+from tui.widgets.banner import Banner, urgent
 from tui.widgets.card_list import LOOKS, CardList
 from tui.widgets.footer import footer_words
 from tui.widgets.header import Header, header_words, ticks
@@ -195,11 +195,6 @@ class BoardScreen(RestActions, BootScreen):
         app, scene, self._alert = self.app, self.scene, self.alert()
         gate = app.background.clearing.words(scene)
         return header_words(scene, app.others, self._alert, gate)
-
-    def show_banner(self) -> None:
-        """What rises and waits for work, and the keys for it at this moment."""
-        words = banner_words(self.scene, self.calling, self.banner_keys(), self.app.size.width)
-        self.banner.say(words, late=late(self.calling, self.scene.now))
 
     def tick(self, *, minute: bool, people: bool) -> None:
         """A second has passed; `minute`: also a minute; `people`: others came, went or edit."""

@@ -21,6 +21,7 @@ from domain.words import tr
 from tui import keys
 from tui.boot import Backdrop
 from tui.screens.key_names import is_alias
+from tui.widgets.banner import Banner
 from tui.widgets.card_list import LOOKS
 from tui.widgets.footer import footer_words
 from tui.widgets.header import Header
@@ -107,7 +108,8 @@ class View(Backdrop):
         for section in self.sections:
             section.view = self
         self.at = 0
-        self.header, self.tabs, self.footer = Header(), Line(id="tabs"), Line(id="footer")
+        self.header, self.banner = Header(), Banner()
+        self.tabs, self.footer = Line(id="tabs"), Line(id="footer")
         self.page = Page(id="page")
         self._told = ""
 
@@ -123,6 +125,7 @@ class View(Backdrop):
 
     def compose(self) -> ComposeResult:
         yield self.header
+        yield self.banner
         yield self.tabs
         with Columns(id="columns"):
             yield from self.sections
@@ -159,13 +162,12 @@ class View(Backdrop):
         if minute:
             self.show(self.app.board)
         else:
-            self.header.show(self.home.header_now(), self.app.size.width)
+            self._show_edge()
             self._show_tabs()
 
     def show_lines(self) -> None:
-        """Header, tabs, page and keys as they are at this moment."""
-        width = self.app.size.width
-        self.header.show(self.home.header_now(), width)
+        """Header, banner, tabs, page and keys as they are at this moment."""
+        self._show_edge()
         self._show_tabs()
         self._show_page()
         self._show_keys()
@@ -173,6 +175,12 @@ class View(Backdrop):
     def aside(self) -> str:
         """What stands at the right edge of the line of the tabs, where there is room for it."""
         return ""
+
+    def _show_edge(self) -> None:
+        """The header and what rises, as the board has them."""
+        home = self.home
+        self.header.show(home.header_now(), self.app.size.width)
+        home.tell_rises(self.banner, home.banner_keys(here=False))
 
     def _show_tabs(self) -> None:
         names = [(each.label(), each is self.section) for each in self.sections]
