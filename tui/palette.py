@@ -11,12 +11,16 @@ from functools import partial
 from typing import Any, NamedTuple
 
 from textual.binding import ActiveBinding
-from textual.command import CommandPalette, DiscoveryHit, Hit, Hits, Provider
+from textual.command import CommandList, CommandPalette, DiscoveryHit, Hit, Hits, Provider
 from textual.content import Content
+from textual.widgets.option_list import Option
 
-from domain.text import initials, normalise, pad
+from domain.text import fit, initials, normalise, pad
 from domain.words import tr
 from tui.screens.key_names import key_name
+
+_SOUGHT = 40
+"""Cells of what was typed, where it is repeated."""
 
 
 class _Action(NamedTuple):
@@ -74,3 +78,11 @@ class Palette(CommandPalette):
     def __init__(self) -> None:
         """Search in `Actions`."""
         super().__init__([Actions], placeholder=tr("What do you want to do?"))
+
+    def _start_no_matches_countdown(self, search_value: str) -> None:
+        """Say at once, and in words of ours, that nothing was found: Textual waits, in English."""
+        if search_value:
+            said = tr("Nothing matches {text}.", text=fit(search_value, _SOUGHT))
+            found = self.query_one(CommandList)
+            found.add_option(Option(Content(said), disabled=True, id=self._NO_MATCHES))
+            self._list_visible = True

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from domain.words import bind
-from tests.tui.conftest import Office, settle
+from tests.tui.conftest import Office, settle, shown
 from tests.tui.test_detail import worked
 from tui.palette import Actions, Palette
 
@@ -52,6 +52,15 @@ async def test_a_chosen_action_runs_where_its_key_would(office: Office) -> None:
         await settle(pilot)
 
     assert office.task().state == "doing"
+
+
+async def test_where_nothing_matches_that_is_said(office: Office) -> None:
+    app = office.app()
+    async with app.run_test() as pilot:
+        await pilot.press("colon", *"zz[")
+        await worked(pilot)
+
+        assert "Nothing matches zz[." in "\n".join(shown(app))
 
 
 async def test_a_form_has_a_palette_of_its_own(office: Office) -> None:
