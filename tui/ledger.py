@@ -17,6 +17,7 @@ from domain.service import BoardService
 from domain.store import Line as StoredLine
 from domain.text import normalise
 from tui.activity import author
+from tui.deeds import deed
 
 PAGE = 100
 """Changes that are shown at first, and that each look further down adds."""
@@ -165,7 +166,8 @@ def _say(line: Line, words: list[str]) -> bool:
     """Whether each word is a number of what changed, or stands in what it is called or says."""
     if not words:
         return True
-    said = [line.meta.get("cmd", ""), line.meta.get("via", "")]
+    command = line.meta.get("cmd", "")
+    said = [command, deed(command), line.meta.get("via", "")]
     numbers = set()
     for table, key, doc, diff in told(line):
         numbers.add(label(table, key).casefold())

@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
+import importlib
+import pkgutil
+
 import pytest
 from textual.pilot import Pilot
 
+import domain
+from domain.command import Command
 from domain.edit import Edit
 from domain.task import State
 from domain.task_moves import MoveTask
 from domain.task_write import EditTask
+from domain.text import cells
+from domain.words import bind
 from tests.tui.conftest import CONTENT, SUPPLY, Office, said, settle, shown
 from tui import ledger
+from tui.deeds import WIDTH, deed
 from tui.ledger import Reader, Sought
 
 
@@ -46,7 +54,7 @@ async def test_changes_stand_newest_first_with_the_whole_of_one_beside_them(
         await pilot.press("j")
         second = "\n".join(shown(app))
 
-    assert rows(first)[:3] == ["周敏 task.move T-1", "周敏 task.edit T-1", "李华 task.add T-1"]
+    assert rows(first)[:3] == ["周敏 moved T-1", "周敏 edited T-1", "李华 created T-1"]
     assert "   state: To do -> Doing" in "\n".join(first)
     assert second.count("白底") >= 30
 
@@ -61,19 +69,19 @@ async def test_a_colleagues_change_comes_in_on_top_and_the_cursor_stays(office: 
         await read(pilot)
         lines = shown(app)
 
-    assert rows(lines)[:2] == ["周敏 task.move T-1", "李华 task.add T-1"]
+    assert rows(lines)[:2] == ["周敏 moved T-1", "李华 created T-1"]
     assert lines[5].startswith(">")
 
 
 @pytest.mark.parametrize(
     ("keys", "expected"),
     [
-        ("m", ["李华 task.add T-2", "李华 task.add T-1", "李华 team.add U-1"]),
-        ("p", ["老陈 task.move T-1", "老陈 team.add U-3"]),
-        ("jt", ["周敏 task.move T-2", "李华 task.add T-2"]),
-        ("rr", ["老陈 task.move T-1", "老陈 team.add U-3"]),
-        ("/t-2 @ops", ["李华 task.add T-2"]),
-        ("/详情 DOING", ["周敏 task.move T-2"]),
+        ("m", ["李华 created T-2", "李华 created T-1", "李华 joined U-1"]),
+        ("p", ["老陈 moved T-1", "老陈 joined U-3"]),
+        ("jt", ["周敏 moved T-2", "李华 created T-2"]),
+        ("rr", ["老陈 moved T-1", "老陈 joined U-3"]),
+        ("/t-2 @ops", ["李华 created T-2"]),
+        ("/详情 DOING", ["周敏 moved T-2"]),
     ],
 )
 async def test_a_filter_shows_one_persons_one_cards_or_one_roles_changes(
@@ -126,8 +134,21 @@ async def test_a_chosen_change_of_mine_is_taken_back_and_nobody_elses(office: Of
     assert "what you did yourself" in refused
     assert office.task().sku == ""
     assert office.task().state is State.DOING
-    assert rows(lines)[0] == "李华 undo T-1"
+    assert rows(lines)[0] == "李华 took back"
     assert "[taken back] T-1" in lines[6]
+
+
+@pytest.mark.parametrize("language", ["en", "zh-CN"])
+def test_every_command_is_called_by_words_for_which_there_is_room(language: str) -> None:
+    for module in pkgutil.iter_modules(domain.__path__, "domain."):
+        importlib.import_module(module.name)
+    bind(language)
+    commands = {each.NAME for each in Command.__subclasses__()}
+
+    called = {name: deed(name) for name in commands}
+
+    assert not [name for name, words in called.items() if words == name]
+    assert max(map(cells, called.values())) <= WIDTH
 
 
 def test_a_long_log_is_read_a_page_and_a_chunk_at_a_time(

@@ -33,7 +33,7 @@ def test_the_log_says_from_what_to_what(shell: Shell) -> None:
     assert add["changes"][0]["created"] is True
     assert add["changes"][0]["fields"]["title"] == [None, "主图"]
     assert shell.do("log", "--limit", "1") == (
-        "2027-06-01 12:05  李华  task.move  T-1 主图: state: To do -> Doing\n"
+        "2027-06-01 12:05  李华  moved  T-1 主图: state: To do -> Doing\n"
     )
     assert "状态：待办 -> 进行中" in shell.do("log", "--limit", "1", "--lang", "zh-CN")
 

@@ -19,6 +19,7 @@ from tui.cli import values
 from tui.cli.log_objects import line_object
 from tui.cli.parser import Parser
 from tui.cli.show import say, say_json
+from tui.deeds import deed
 from tui.session import Session
 
 _LIMIT = 50
@@ -101,7 +102,7 @@ def _say(board: Board, line: Line, zone: tzinfo) -> None:
     if via := line.meta.get("via"):
         who = tr("{name} (via {account})", name=who, account=via)
     done = entries(board, line)
-    head = f"{day} {wall}  {who}  {line.meta.get('cmd')}"
+    head = f"{day} {wall}  {who}  {deed(line.meta.get('cmd', ''))}"
     if len(done) == 1:
         say(f"{head}  {done[0]}")
         return

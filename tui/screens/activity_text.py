@@ -11,11 +11,11 @@ from domain.history import Line, label, told
 from domain.text import pad
 from domain.words import tr
 from tui.activity import author, default, entries, said
+from tui.deeds import WIDTH, deed
 from tui.field_names import FIELD_NAMES
 from tui.ledger import RECORDS, Row
 
 _NAME = 9
-_COMMAND = 15
 _WHOLE = 4000
 """Cells of a value in full: longer than any that people write."""
 
@@ -35,12 +35,11 @@ def who_did(board: Board, line: Line) -> str:
 
 
 def row_text(board: Board, row: Row, zone: tzinfo, width: int, *, undone: bool) -> str:
-    """Time, person, command, and what it changed, in `width` cells."""
+    """Time, person, deed, and what it changed, in `width` cells."""
     line = row.line
     _, wall = wall_clock(datetime.fromisoformat(line.meta["at"]), zone)
-    command = line.meta.get("cmd", "")
-    member = board.members.get(author(line))
-    head = f"{wall} {pad(member.name if member else '-', _NAME)} {pad(command, _COMMAND)} "
+    member, did = board.members.get(author(line)), deed(line.meta.get("cmd", ""))
+    head = f"{wall} {pad(member.name if member else '-', _NAME)} {pad(did, WIDTH)} "
     done = entries(board, line)
     what = str(done[0]) if done else ""
     more = f"(+{row.records - 1}) " if row.records > 1 else ""
@@ -53,7 +52,8 @@ def full_text(board: Board, row: Row, zone: tzinfo, *, undone: bool) -> str:
     """All there is to say about a change."""
     line = row.line
     day, wall = wall_clock(datetime.fromisoformat(line.meta["at"]), zone)
-    lines = [f"{day} {wall}  {who_did(board, line) or '-'}", f"#{line.seq}  {line.meta.get('cmd')}"]
+    did = deed(line.meta.get("cmd", ""))
+    lines = [f"{day} {wall}  {who_did(board, line) or '-'}", f"#{line.seq}  {did}"]
     if of := line.meta.get("of"):
         lines.append(tr("inverts change #{n}", n=of))
     if undone:
