@@ -7,7 +7,7 @@ looks after the file is told by `promoboard doctor` and `promoboard feedback top
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from functools import cached_property
@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 from domain.feedback import FeedbackItem, Polarity, TopicMark, worst
 from domain.feedback_topics import words_of
 from domain.settings import Role
-from domain.topics_file import OWN_FILE, LexiconError, load_lexicon
+from domain.topics_file import OWN_FILE, LexiconError, load_lexicon, load_names
 from domain.topics_lexicon import Lexicon
 
 if TYPE_CHECKING:
@@ -30,16 +30,22 @@ _Stamp = tuple[int, int, int] | None
 class Marker:
     """Marks texts with the topics of one lexicon."""
 
-    def __init__(self, lexicon: Lexicon) -> None:
-        """Make its phrases ready when the first text comes."""
+    def __init__(self, lexicon: Lexicon, whole: Callable[[], Lexicon]) -> None:
+        """Make its phrases ready when the first text comes.
+
+        Args:
+            lexicon: What its topics are called, and who answers for them.
+            whole: The same with the phrases of all topics.
+        """
         self.lexicon = lexicon
+        self._whole = whole
 
     @cached_property
     def tagger(self) -> Tagger:
         """What finds the phrases."""
         from domain.topics import Tagger  # a screen asks for names only
 
-        return Tagger(self.lexicon)
+        return Tagger(self._whole())
 
     def name(self, topic: str) -> str:
         """What people call a topic; its key, where the lexicon has it no more."""
@@ -69,11 +75,12 @@ def marker(workspace: Path, roles: Sequence[Role]) -> Marker:
     place, stamp = (workspace, tuple(roles)), _stamp(workspace / OWN_FILE)
     known = _known.get(place)
     if known is None or known[0] != stamp:
-        lexicon = load_lexicon()
+        lexicon = shipped = load_names()
         with suppress(LexiconError):
-            lexicon = load_lexicon(workspace, roles)
+            lexicon = load_names(workspace, roles)
         same = (each for _, each in _known.values() if each.lexicon is lexicon)
-        known = _known[place] = (stamp, next(same, None) or Marker(lexicon))
+        whole = load_lexicon if lexicon is shipped else lambda: lexicon
+        known = _known[place] = (stamp, next(same, None) or Marker(lexicon, whole))
     return known[1]
 
 

@@ -1,7 +1,8 @@
-"""Where the lexicon is read from: the shipped `data/topics.toml`, and over it a team's own.
+"""Where the lexicon is read from: the shipped one, and over it a team's own.
 
-Nothing here runs before a text has to be tagged. A team's file is checked by pydantic
-(`domain/topics_check.py`); the shipped one is checked by the tests.
+What topics are called stands in `data/topics.toml`, how customers name them in the twenty
+times longer `data/phrases.toml`: a screen that shows names never reads it. A team's file is
+checked by pydantic (`domain/topics_check.py`); the shipped ones are checked by the tests.
 """
 
 from __future__ import annotations
@@ -22,7 +23,7 @@ from domain.words import N, tr
 OWN_FILE = "topics.toml"
 """A team's own topics and phrases, in its workspace."""
 
-_SHIPPED = Path(__file__).parent / "data" / "topics.toml"
+_DATA = Path(__file__).parent / "data"
 _WORDS = (*PHRASES, "unless", "without")
 """What a topic has lists of."""
 
@@ -50,14 +51,26 @@ def load_lexicon(workspace: Path | None = None, roles: Sequence[Role] = ROLES) -
     Raises:
         LexiconError: The team's file has mistakes, or cannot be read.
     """
-    shipped = _shipped()
+    return _read(workspace, roles) or _shipped()
+
+
+def load_names(workspace: Path | None = None, roles: Sequence[Role] = ROLES) -> Lexicon:
+    """The same for who tags nothing: the topics shipped are without their phrases.
+
+    Args and errors as for `load_lexicon`.
+    """
+    return _read(workspace, roles) or _names()
+
+
+def _read(workspace: Path | None, roles: Sequence[Role]) -> Lexicon | None:
+    """The shipped lexicon as the team changed it; None: it did not."""
     if workspace is None:
-        return shipped
+        return None
     path = workspace / OWN_FILE
     try:
         text = path.read_bytes().decode().removeprefix("\ufeff")
     except FileNotFoundError:
-        return shipped
+        return None
     except OSError as error:
         why = os.strerror(error.errno) if error.errno else str(error)
         message = N("{file} cannot be read: {why}.")
@@ -67,12 +80,18 @@ def load_lexicon(workspace: Path | None = None, roles: Sequence[Role] = ROLES) -
         raise LexiconError(str(path), [Mistake("", message)]) from error
     from domain.topics_check import check  # loads pydantic
 
+    shipped = _shipped()
     return _changed(shipped, check(str(path), text, shipped, roles))
 
 
 @cache
+def _names() -> Lexicon:
+    return _changed(Lexicon({}, {}), tomllib.loads((_DATA / "topics.toml").read_text("utf-8")))
+
+
+@cache
 def _shipped() -> Lexicon:
-    return _changed(Lexicon({}, {}), tomllib.loads(_SHIPPED.read_text("utf-8")))
+    return _changed(_names(), tomllib.loads((_DATA / "phrases.toml").read_text("utf-8")))
 
 
 def _changed(base: Lexicon, tables: Mapping[str, Any]) -> Lexicon:

@@ -12,7 +12,7 @@ import pytest
 from domain.feedback import Severity
 from domain.settings import OPTIONAL_ROLES, ROLES
 from domain.topics import Tagger
-from domain.topics_file import OWN_FILE, LexiconError, load_lexicon
+from domain.topics_file import OWN_FILE, LexiconError, load_lexicon, load_names
 from domain.topics_lexicon import PHRASES
 
 
@@ -58,6 +58,16 @@ def test_safety_and_counterfeits_are_the_worst() -> None:
     worst = {key for key, topic in load_lexicon().topics.items() if topic.severity is Severity.S1}
 
     assert worst == {"safety", "counterfeit"}
+
+
+def test_names_are_those_of_the_whole_lexicon_without_its_phrases() -> None:
+    names, whole = load_names(), load_lexicon()
+
+    assert names.groups == whole.groups
+    assert not any(getattr(topic, each) for topic in names.topics.values() for each in PHRASES)
+    assert {(topic.key, topic.name, topic.owner) for topic in names.topics.values()} == {
+        (topic.key, topic.name, topic.owner) for topic in whole.topics.values()
+    }
 
 
 def test_a_team_without_a_file_has_the_shipped_lexicon(tmp_path: Path) -> None:
