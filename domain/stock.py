@@ -11,7 +11,6 @@ import math
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 from fractions import Fraction
-from hashlib import blake2b
 from typing import TYPE_CHECKING, Annotated, ClassVar, NamedTuple
 
 from domain.clock import local_day, zone_named
@@ -158,6 +157,8 @@ class StockPlan(NamedTuple):
 
 def stock_uid(sku: str, campaign: int | None) -> str:
     """The identity of the stock of a product for a campaign, however the SKU is typed."""
+    from hashlib import blake2b  # loads OpenSSL
+
     return blake2b(f"{campaign or 0}|{normalise(sku)}".encode(), digest_size=16).hexdigest()
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, ClassVar
 
-from textual import on
 from textual.binding import Binding, BindingType
 from textual.widgets import Input
 
@@ -107,8 +106,7 @@ class FindActions(Acting):
         line.display = True
         self.set_focus(line)
 
-    @on(Input.Changed, "#find")
-    def _narrow(self, event: Input.Changed) -> None:
+    def on_input_changed(self, event: Input.Changed) -> None:
         from domain.filter import Filter
 
         self.sought = Filter.parse(event.value)
