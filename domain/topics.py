@@ -16,7 +16,7 @@ from domain.topics_fold import fold
 from domain.topics_lexicon import Lexicon
 from domain.topics_phrase import BREAKS
 from domain.topics_sense import before_in_clause, clause_end, weigh
-from domain.topics_shelf import shelves
+from domain.topics_shelf import Library
 
 __all__ = ["Lexicon", "Tag", "Tagger", "untagged"]
 
@@ -50,7 +50,7 @@ class Tagger:
         Raises:
             PhraseError: One of them cannot be understood.
         """
-        self._shelves = shelves(lexicon)
+        self._library = Library(lexicon)
         topics = lexicon.topics.values()
         self._unless = {topic.key: _any(topic.unless) for topic in topics if topic.unless}
         self._without = {topic.key: _any(topic.without) for topic in topics if topic.without}
@@ -65,19 +65,22 @@ class Tagger:
             text: As `domain.text.clean` leaves it.
         """
         folded = fold(text)
-        padded = f"{folded}  "
+        shelves, padded = self._library.shelves, f"{folded}  "
         tags: dict[str, Tag] = {}
         end, negated = 0, False
-        for start, seconds in enumerate(map(self._shelves.get, folded)):
-            if seconds is None or start < end:
+        closes, chars = 0, frozenset[str]()
+        for number, start, after in self._library.find(folded):
+            if start < end:
                 continue
-            shelf = seconds.get(padded[start + 1]) or seconds[""]
-            if not shelf:
-                continue
-            if isinstance(shelf, dict):
-                shelf = shelf.get(padded[start + 2]) or shelf[""]
+            shelf = shelves[number]
+            while isinstance(shelf, dict):
+                shelf = shelf.get(padded[after]) or shelf[""]
+                after += 1
+            if start >= closes:  # no phrase reaches beyond its clause
+                closes = clause_end(folded, start, len(folded))
+                chars = frozenset(folded[start:closes])
             for phrase in shelf:
-                if phrase.need not in folded:
+                if phrase.needs.isdisjoint(chars):
                     continue
                 match = phrase.match(folded, start)
                 if match and not self._elsewhere(phrase.topic, folded, start, match.end()):

@@ -51,7 +51,7 @@ _FOLDED = {
     **{chr(code): chr(code + 32) for code in range(ord("A"), ord("Z") + 1)},
 }
 _OTHERS = re.compile(f"[A-Z\uff01-\uff5e{_TRADITIONAL}{_THIN}]")
-_MARKED = re.compile(f"[{re.escape(_MARKS)}]")
+_MARKED = re.compile(f"[{re.escape(_MARKS)}\ud800-\udfff]")  # halves of characters: no UTF-8
 _ENTITY = re.compile(r"&#?\w{2,8} |\\[nrt]")
 
 

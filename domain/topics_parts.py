@@ -9,12 +9,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 _COMMON = (
     "的不了很好一是质量服子错也穿还有买裤大这上来就到差我色没次个太都小以家下能物快看机可在意样说"
     "要货时么和料感常价面手后着多用给发度会比人得真收起电屏图"
 )
 """What reviews are full of, the commonest first: needing it rules out little."""
+
+_RARE = 5
+_WEIGHTS = {char: len(_COMMON) - place for place, char in enumerate(_COMMON)}
+"""How common a character is, and any other."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,19 +76,29 @@ def steps(items: Sequence[Item]) -> Iterator[tuple[str, tuple[Item, ...]]]:
                 yield from steps(rest)
 
 
-def need(items: Sequence[Item]) -> str:
-    """A character that stands in whatever `items` match, a rare one; empty: there is none."""
-    return max(_always(items), key=_rarity, default="")
+def needs(items: Sequence[Item]) -> frozenset[str]:
+    """Characters of which one stands in whatever `items` match: of all such sets the rarest.
+
+    Empty where none is known.
+    """
+    return min(_needed(items), key=_commonness, default=frozenset())
 
 
-def _always(items: Sequence[Item]) -> set[str]:
-    found = {item for item in items if isinstance(item, str)}
+def _needed(items: Sequence[Item]) -> Iterator[frozenset[str]]:
     for item in items:
-        if isinstance(item, Group) and item.least:
-            found |= set.intersection(*map(_always, item.choices))
-    return found
+        if isinstance(item, str):
+            yield _alone(item)
+        elif isinstance(item, Group) and item.least:
+            ways = [needs(choice) for choice in item.choices]
+            if all(ways):
+                yield frozenset().union(*ways)
 
 
-def _rarity(char: str) -> tuple[int, str]:
-    place = _COMMON.find(char)
-    return (place if place >= 0 else len(_COMMON)), char
+@cache
+def _alone(char: str) -> frozenset[str]:
+    return frozenset(char)
+
+
+def _commonness(chars: frozenset[str]) -> int:
+    """How likely a clause has one of them."""
+    return sum(_WEIGHTS.get(char, _RARE) for char in chars)

@@ -10,9 +10,11 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from sys import intern
 from typing import Any
 
+from ahocorasick_rs import AhoCorasick
+
 from domain.feedback import Polarity
 from domain.topics_lexicon import PHRASES, Lexicon
-from domain.topics_parts import Item, need, size, steps
+from domain.topics_parts import Item, needs, size, steps
 from domain.topics_phrase import NEGATIONS, understand
 
 _NEGATION = re.compile(f"[{NEGATIONS}]")
@@ -26,7 +28,7 @@ _MANY = 8
 class Phrase:
     """A phrase of the lexicon, ready to be looked for."""
 
-    __slots__ = ("_sets", "_strict", "match", "need", "polarity", "text", "topic")
+    __slots__ = ("_sets", "_strict", "match", "needs", "polarity", "text", "topic")
 
     def __init__(
         self, text: str, topic: str, polarity: Polarity, sets: Mapping[str, Sequence[str]]
@@ -37,8 +39,8 @@ class Phrase:
         self.topic = topic
         """Key of the topic; empty: harmless."""
         self.polarity = polarity
-        self.need = ""
-        """A character that a text has to have; empty: none is known."""
+        self.needs: frozenset[str] = frozenset()
+        """Characters of which one stands in the rest of the clause, where the phrase does."""
         self.match: Callable[[str, int], re.Match[str] | None] = self._first_match
         """What of a folded text the phrase covers from a place on; None: it is not there."""
         self._sets = sets
@@ -59,12 +61,34 @@ class Phrase:
 Shelf = tuple[Phrase, ...]
 """Phrases that begin alike, the best first: that which fixes most."""
 
-Shelves = dict[str, dict[str, Shelf | dict[str, Shelf]]]
-"""Shelves by the first character of a phrase, by its second and, where that leaves many, by its
-third. Under "" is the shelf for all other characters."""
+Shelves = Shelf | dict[str, "Shelves"]
+"""A shelf, or several by the next character; under "" those for all other characters."""
 
 
-def shelves(lexicon: Lexicon) -> Shelves:
+class Library:
+    """The phrases of a lexicon by what they begin with."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        """Sort them; nothing is compiled.
+
+        Raises:
+            PhraseError: One of them cannot be understood.
+        """
+        keys = dict(_keys(shelves(lexicon)))
+        self.shelves: list[Shelves] = [*keys.values()]
+        self._keys = AhoCorasick(keys, store_patterns=False)
+
+    def find(self, folded: str) -> list[tuple[int, int, int]]:
+        """Where a phrase may begin, at most once for a place, in the order of the text.
+
+        Returns:
+            The number of its shelves, where it would begin, and the place after the
+            characters by which that was found.
+        """
+        return self._keys.find_matches_as_indexes(folded, overlapping=True)
+
+
+def shelves(lexicon: Lexicon) -> dict[str, Any]:
     """The phrases of `lexicon`, by their first character, their second, and maybe their third.
 
     Raises:
@@ -72,10 +96,22 @@ def shelves(lexicon: Lexicon) -> Shelves:
     """
     found = [(each, understand(each.text, lexicon.sets).items) for each in _phrases(lexicon)]
     for phrase, items in found:
-        phrase.need = intern(need(items))
+        later = items[1:] if isinstance(items[0], str) else items  # the first is there, here
+        phrase.needs = needs(later) or frozenset(char for char, _ in steps(items))
     found.sort(key=lambda pair: -size(pair[1]))
     ranked = ((rank, items) for rank, (_, items) in enumerate(found))
     return _by_next(ranked, _Maker([phrase for phrase, _ in found]), 1)
+
+
+def _keys(shelves: Mapping[str, Any], before: str = "") -> Iterator[tuple[str, Shelves]]:
+    """What tells the most of a phrase, as far as there is no shelf for all other characters."""
+    for char, these in shelves.items():
+        if not char:
+            continue
+        if isinstance(these, dict) and not these[""]:
+            yield from _keys(these, before + char)
+        else:
+            yield before + char, these
 
 
 class _Maker(dict[tuple[int, ...], Shelf]):
