@@ -1,4 +1,7 @@
-"""满299减50 from the first revision to the second: two people, two terminals, one gate."""
+"""满299减50, from the draft to the sale and a change of it: two people, two terminals, one gate.
+
+What the article tells: operations set the offer, and the ad went on showing the old price.
+"""
 
 from __future__ import annotations
 
@@ -8,7 +11,8 @@ from pathlib import Path
 
 from bench.pty import Launch, Session
 from domain import clock
-from domain.campaign_rules import AddCampaign
+from domain.campaign_rules import AddCampaign, EditCampaign
+from domain.edit import Edit
 from domain.mechanic_rules import AddMechanic
 from domain.service import Actor, BoardService
 from domain.settings import TeamSettings
@@ -73,6 +77,8 @@ def test_nobody_goes_live_on_an_ad_that_shows_the_old_price(tmp_path: Path) -> N
         keys(ops, b"p")
         ops.shown("Publish r1 now", SECONDS)
         keys(ops, b"\r")
+        promo.shown("李华 published M-1 满299减50 r1 | 1 touchpoint is stale", SECONDS)
+        promo.shown("to read: M-1", SECONDS)
         promo.shown("P- ", SECONDS)
         promo.listen(2.2)  # what has come a moment ago is not acknowledged unread
         keys(promo, b"a")
@@ -88,13 +94,19 @@ def test_nobody_goes_live_on_an_ad_that_shows_the_old_price(tmp_path: Path) -> N
         keys(ops, b">")
         ops.shown("Nothing is missing for 618", SECONDS)
         keys(ops, b"\r")
+        promo.shown("李华 passed the gate of C-1 618", SECONDS)
         promo.shown("Cleared to open", SECONDS)
 
+        opens = service.board.campaigns[1].starts_at
+        service.execute(EditCampaign(1, (Edit("starts_at", opens, opens - timedelta(days=2)),)))
+        ops.shown("To the end", SECONDS)
         keys(ops, b"]", b"e")
         ops.shown("Customers can have it now", SECONDS)
         keys(ops, b"why", b"\x1b[B", b"\x1b[B", b"\x1b[B", b"\x1b[B", b"\x7f\x7f60", b"\x1bOQ")
+        promo.shown("李华 published M-1 满299减50 r2: why", SECONDS)
         promo.shown("M-1 r1, not r2", SECONDS)
         ops.shown("P- ", SECONDS)
+        ops.shown("! gate shut again", SECONDS)
         keys(ops, b"[")
         ops.shown("[Gate 6/8]", SECONDS)
 
