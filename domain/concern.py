@@ -7,7 +7,7 @@ Reads of playbooks no more than who has work: a session that only looks never lo
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 from functools import lru_cache
 from pathlib import Path
@@ -42,7 +42,11 @@ def answers(workspace: Path, roles: Sequence[Role]) -> Answers:
 
 
 def concerns(
-    signal: Signal, now: datetime, mine: Collection[str], lexicon: Lexicon, known: Answers
+    signal: Signal,
+    now: datetime,
+    mine: Collection[str],
+    lexicon: Lexicon,
+    known: Callable[[], Answers],
 ) -> bool:
     """Whether somebody with the roles `mine` has to hear of it at once.
 
@@ -51,14 +55,16 @@ def concerns(
         now: The present moment.
         mine: Roles; nobody's, who only looks, hears of everything.
         lexicon: Says who answers for a topic, and its group.
-        known: As `answers` found it.
+        known: What `answers` finds; asked only where nothing else decides.
     """
     topic = lexicon.topics.get(signal.topic)
     waited = signal.undispatched(now) or timedelta()
     if signal.safety or topic is None or not mine or waited >= UNDISPATCHED_FOR:
         return True
-    work = known.get(topic.key) or known.get(topic.group, frozenset())
-    return not work.union((LEADER, topic.owner)).isdisjoint(mine)
+    if LEADER in mine or topic.owner in mine:
+        return True
+    work = known().get(topic.key) or known().get(topic.group, frozenset())
+    return not work.isdisjoint(mine)
 
 
 @lru_cache(2)

@@ -10,6 +10,7 @@ from __future__ import annotations
 import asyncio
 import threading
 from datetime import datetime, timedelta
+from functools import partial
 from typing import TYPE_CHECKING
 
 from domain.board import Board
@@ -115,7 +116,8 @@ class Background:
         app, session = self._app, self._app.session
         if self._topics is None:
             self._topics = self._marker()
-        known, lexicon = answers(session.folder, session.settings.roles), self._topics.lexicon
+        known = partial(answers, session.folder, session.settings.roles)
+        lexicon = self._topics.lexicon
         me = app.board.members.get(app.me)
         mine = me.roles if me else ()
         return tuple(each for each in signals if concerns(each, app.now(), mine, lexicon, known))

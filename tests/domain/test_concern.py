@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from functools import partial
 
 import pytest
 
@@ -42,7 +43,7 @@ def rise(topic: str, **values: object) -> Signal:
 )
 def test_whom_a_rise_concerns(tmp_path, signal, mine, minutes, heard):
     now = NOON + timedelta(minutes=minutes)
-    known = answers(tmp_path, ROLES)
+    known = partial(answers, tmp_path, ROLES)
 
     assert concerns(signal, now, mine, load_lexicon(), known) is heard
 
