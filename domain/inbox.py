@@ -54,6 +54,11 @@ def inbox(
     return _numbers(sorted(kept))
 
 
+def waits(doc: Doc, now: datetime) -> bool:
+    """Whether an item waits for somebody, as `inbox` says it of all."""
+    return any(_rows((("0", doc),), iso(now)))
+
+
 class Waiting:
     """The inbox of one session: told anew, it looks only at what has changed since.
 

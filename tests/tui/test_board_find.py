@@ -9,6 +9,7 @@ from textual import events
 
 from domain.feedback import FeedbackState
 from domain.feedback_write import AddFeedback
+from domain.lanes import lanes
 from domain.task import State
 from domain.task_moves import MoveTask
 from tests.tui.conftest import CONTENT, OPS, Office, hold, settle, shown
@@ -31,6 +32,27 @@ async def test_a_filter_narrows_while_it_is_typed_and_esc_shows_all(office: Offi
 
         assert app.home.column.ids == (1, 2, 3)
         assert app.focused is None
+
+
+async def test_marks_outlive_a_filter_and_keys_act_on_those_in_sight(office: Office) -> None:
+    office.add("主图", "主图海报", "海报")
+    app = office.app()
+    async with app.run_test(size=(160, 24)) as pilot:
+        await settle(pilot)
+        hold(app, " ", 2)
+        await pilot.press("slash", *"海报", "enter")
+        head = "\n".join(shown(app)[:3])
+        hold(app, ">", 1)
+        await settle(pilot)
+        moved = lanes(office.board, office.now)[State.DOING]
+
+        await pilot.press("slash", "escape", "G")
+        hold(app, ">", 1)
+        await settle(pilot)
+
+    assert "*2 (1 hidden)" in head
+    assert moved == (2,)
+    assert lanes(office.board, office.now)[State.TODO] == (3,)
 
 
 async def test_letters_typed_into_the_filter_are_no_keys(office: Office) -> None:

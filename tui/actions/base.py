@@ -140,13 +140,11 @@ class Acting(On):
         return not why
 
     def chosen(self) -> tuple[int, ...]:
-        """The cards that the next action is about: those marked here, else the one at hand."""
+        """The cards that the next action is about: those marked in sight, else the one at hand."""
         if self.meant is not None:
             return (self.meant,)
         column = self.column
-        if column.marked:
-            return tuple(number for number in column.markable() if number in column.marked)
-        return () if column.cursor is None else (column.cursor,)
+        return column.chosen or (() if column.cursor is None else (column.cursor,))
 
     def tasks(self) -> tuple[Task, ...]:
         """The chosen tasks; none in the inbox."""
@@ -165,7 +163,7 @@ class Acting(On):
     def signal(self) -> Signal | None:
         """The signal under the cursor, unless items are marked or meant."""
         number = self.column.cursor
-        if self.column is not self.inbox or number is None or self.column.marked:
+        if self.column is not self.inbox or number is None or self.column.chosen:
             return None
         is_signal = self.meant is None and SIGNALS <= number < GROUPS
         return self.app.board.signals[number - SIGNALS] if is_signal else None
@@ -174,7 +172,7 @@ class Acting(On):
         """Do these as one action, which undo takes back as one; the marks have served."""
         if not commands:
             return
-        self.column.marked.clear()
+        self.column.unmark()
         self.app.issue(commands[0] if len(commands) == 1 else Bulk(commands), done=done)
 
     def ask(self, dialog: Screen[T], then: Callable[[T], None]) -> None:

@@ -84,7 +84,7 @@ class ClaimActions(Acting):
         else:
             self._taken |= numbers
             self.begin_triage(items)
-        self.column.marked.clear()
+        self.column.unmark()
         self.show_board()
 
     def _tell_claimed(self, items: Iterable[FeedbackItem]) -> None:

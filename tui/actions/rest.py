@@ -123,7 +123,7 @@ class RestActions(
         self.end_triage()
         if command is None:  # let be: what was marked stays so
             return
-        self.column.marked.clear()
+        self.column.unmark()
         self.coming = getattr(command, "uid", "")
         self.follow_new()
         self.follow_cursor()

@@ -21,6 +21,7 @@ from textual.geometry import Region, Size
 from textual.strip import Strip
 
 from domain.text import cells, fit, pad
+from tui.widgets.marks import Marks
 from tui.widgets.painted import Painted, Row, extent, survivor
 
 HEAD = 1
@@ -31,7 +32,7 @@ LOOKS = ("head", "active", "title", "chosen", "meta", "late", "warn", "fresh", "
 be styled one by one at each start. One look a line: colour changes are what costs."""
 
 
-class CardList(Painted, can_focus=False):
+class CardList(Marks, Painted, can_focus=False):
     """Cards by number, top first."""
 
     ALLOW_SELECT = False
@@ -46,8 +47,7 @@ class CardList(Painted, can_focus=False):
         self.ids: tuple[int, ...] = ()
         self.active = False
         """Whether the keys go here: only then the cursor is shown."""
-        self.marked: set[int] = set()
-        """The cards that are chosen together."""
+        self.marked = set()
         self.empty: tuple[str, ...] = ()
         """What stands in place of cards when there are none."""
         self._index = 0
@@ -87,16 +87,7 @@ class CardList(Painted, can_focus=False):
         """How many whole cards fit."""
         return max(1, (self.size.height - HEAD) // self.LINES)
 
-    def mark(self, number: int) -> None:
-        """Mark what stands on a line, or take the mark away."""
-        self.marked ^= {number}
-
-    def is_marked(self, number: int) -> bool:
-        """Whether what stands on a line is marked."""
-        return number in self.marked
-
     def markable(self) -> tuple[int, ...]:
-        """All cards that can be marked, in their order."""
         return self.ids
 
     def show(self, ids: tuple[int, ...]) -> None:
@@ -112,7 +103,7 @@ class CardList(Painted, can_focus=False):
             if visited or self._top:
                 self._reveal()
         if self.marked:
-            self.marked.intersection_update(self.markable())
+            self.keep_marks()
         self.repaint()
 
     def go(self, number: int) -> bool:
@@ -258,9 +249,12 @@ class CardList(Painted, can_focus=False):
         title = fit(self.title(), width)
         last = min(len(self.ids), self._top + self.seen)
         places = f"{self._top + 1}-{last}" if len(self.ids) > self.seen else ""
-        places = f"*{len(self.marked)} {places}".rstrip() if self.marked else places
-        gap = width - cells(title) - cells(places)
-        return f"{title}{' ' * gap}{places}" if places and gap > 0 else title
+        marks = self.marks()
+        for aside in (f"{marks} {places}".strip(), marks):
+            gap = width - cells(title) - cells(aside)
+            if aside and gap > 0:
+                return f"{title}{' ' * gap}{aside}"
+        return fit(f"{marks} {title}", width) if marks else title
 
     def _card(self, number: int, here: bool, room: int) -> Iterable[Row]:
         here = here and self.active

@@ -123,6 +123,14 @@ class Inbox(CardList):
         items = self.items_of(number)
         self.marked = self.marked - {*items} if self.is_marked(number) else self.marked | {*items}
 
+    def holds(self, number: int) -> bool:
+        if self.scene is None:
+            return False
+        from domain.inbox import waits
+
+        doc = self.scene.board.feedback.docs.get(str(number))
+        return doc is not None and waits(doc, self.scene.now)
+
     def markable(self) -> tuple[int, ...]:
         return self.items
 

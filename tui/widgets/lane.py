@@ -28,6 +28,10 @@ class Lane(CardList):
         over = " !" if count > self.limit else ""
         return f"{tr(STATE_NAMES[self.state])} {count}/{self.limit}{over}"
 
+    def holds(self, number: int) -> bool:
+        task = None if self.scene is None else self.scene.board.tasks.get(number)
+        return task is not None and task.state is self.state
+
     def draw(self, number: int, width: int) -> tuple[tuple[str, str], ...]:
         assert self.scene is not None
         return task_rows(self.scene, self.scene.board.tasks[number], width)
