@@ -137,34 +137,6 @@ def test_a_cycle_of_dependencies_is_refused(shell: Shell) -> None:
     assert "cannot depend on T-2" in shell.refused("task", "edit", "1", "--depends", "T-2")
 
 
-@pytest.mark.parametrize(
-    ("typed", "at"),
-    [
-        ("2027-06-10", "2027-06-10T16:00:00Z"),
-        ("明天18:00", "2027-06-02T10:00:00Z"),
-        ("+4h", "2027-06-01T08:00:00Z"),
-        ("tomorrow 6pm", "2027-06-02T10:00:00Z"),
-    ],
-)
-def test_a_due_date_is_what_people_say(shell: Shell, typed: str, at: str) -> None:
-    assert shell.json("task", "add", "x", "--role", "ops", "--due", typed)["due_at"] == at
-
-
-def test_a_due_date_that_is_none_is_misuse(shell: Shell) -> None:
-    assert shell.run("task", "add", "x", "--role", "ops", "--due", "soonish") == 2
-    assert shell.run("task", "add", "x", "--role", "ops", "--due", "D-5") == 2
-
-
-def test_a_relative_due_date_follows_its_campaign(shell: Shell) -> None:
-    shell.do("campaign", "add", "--template", "618", "--year", "2027")
-    task = shell.json("task", "add", "x", "--role", "ops", "--campaign", "1", "--due", "D-5 18:00")
-    assert task["due_at"] == "2027-06-13T10:00:00Z"
-
-    shell.do("campaign", "edit", "C-1", "--d-day", "2027-06-20")
-
-    assert shell.json("task", "show", "1")["due_at"] == "2027-06-15T10:00:00Z"
-
-
 def test_edit_changes_only_what_is_given_and_none_empties_a_field(shell: Shell) -> None:
     shell.do(
         "task", "add", "one", "--role", "ops", "--due", "+4h", "--sku", "A", "--assignee", "me"
