@@ -104,6 +104,11 @@ def _gate(campaign: Campaign, fields: Doc, who: str) -> Iterator[str]:
                 lines=lines_words(stands["lines"]),
                 **values,
             )
+    elif before != after and stands is not None:
+        yield tr(
+            "{who} took back a passing of the gate of {number} {title}: an earlier one still holds",
+            **values,
+        )
     elif before != after:
         yield tr("{who} took back that the gate of {number} {title} was passed", **values)
 

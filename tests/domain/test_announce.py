@@ -114,6 +114,16 @@ def test_a_gate_is_announced_to_everybody(team: Team) -> None:
     assert team.heard()[CONTENT] == ["李华 passed the gate of C-1 618"]
 
 
+def test_of_two_passings_one_is_taken_back_and_the_gate_is_still_passed(team: Team) -> None:
+    team.by[OPS].execute(PassGate(1, (GateCheck.PUBLISHED,), "老板批准"))
+    team.by[OPS].execute(WithdrawMechanic(1))
+    team.by[OPS].execute(PassGate(1))
+    team.heard()
+    team.by[OPS].execute(Undo())
+    said = "李华 took back a passing of the gate of C-1 618: an earlier one still holds"
+    assert team.heard()[CONTENT] == [said]
+
+
 def test_the_digest_counts_what_is_to_read_and_names_gates(team: Team) -> None:
     team.by[OPS].execute(PublishMechanic(1, 1))
     team.by[OPS].execute(PassGate(1, tuple(GateCheck), "老板批准"))
