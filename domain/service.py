@@ -26,7 +26,7 @@ from domain.settings import TeamSettings
 from domain.settled import settler
 from domain.store import Line, Store
 from domain.task import Task
-from domain.team import DepartedError
+from domain.team import departed
 
 Changes = dict[tuple[str, str], Doc | None]
 """Documents by table and number; None: taken away."""
@@ -175,7 +175,7 @@ class BoardService:
         """Sessions stay open when somebody leaves the team; what they do does not count."""
         member = board.members.get(self._by) if command.OWN else None
         if member is not None and not member.active:
-            raise DepartedError
+            raise departed(board, member)
 
     def _decide(self, board: Board, command: Command, at: datetime) -> tuple[Changes, Doc]:
         self._require_seat(board, command)

@@ -67,6 +67,10 @@ class DepartedError(DomainError):
         "You are not in the team any more: nothing was changed. "
         "A colleague can take you back, in Team or with `promoboard team edit`."
     )
+    taken_out = N(
+        "{who} took you, {name}, out of the team on {day}: nothing was changed. "
+        "A colleague can take you back, in Team or with `promoboard team edit {number} --return`."
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -138,6 +142,27 @@ def require_active(board: Board, number: int) -> Member:
     if not member.active:
         raise InactiveMemberError(name=member.name)
     return member
+
+
+def departed(board: Board, member: Member) -> DepartedError:
+    """What a member is told who has left: by whom and since when, as the record has it."""
+    from domain.clock import zone_named
+    from domain.due_words import wall_clock  # whoever is in the team never pays
+
+    who = board.members.get(member.updated_by)
+    return DepartedError(
+        DepartedError.taken_out,
+        who="?" if who is None else who.name,
+        name=member.name,
+        day=wall_clock(member.updated_at, zone_named(board.settings.zone))[0],
+        number=member.number,
+    )
+
+
+def left_with(board: Board, uid: int) -> Member | None:
+    """The member who left last of those who had the account `uid`; None: nobody did."""
+    gone = (each for each in board.members.values() if not each.active and uid in each.accounts)
+    return max(gone, key=lambda each: each.updated_at, default=None)
 
 
 def member_named(board: Board, name: str) -> Member:

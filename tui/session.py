@@ -23,7 +23,7 @@ from domain.service import Actor, BoardService
 from domain.settings import PersonalSettings, TeamSettings
 from domain.settings_file import load_personal, load_team
 from domain.store import Store
-from domain.team import AddMember, DepartedError, Member
+from domain.team import AddMember, DepartedError, Member, departed, left_with
 from domain.words import N, tr
 from domain.workspace import choose, init_private, private_folder, writable
 
@@ -104,8 +104,9 @@ class Session:
         if self.readonly:
             return tr(READ_ONLY)
         member = board.members.get(self.member_id)
-        gone = self.member_id and (member is None or not member.active)
-        return str(DepartedError()) if gone else ""
+        if not self.member_id or (member is not None and member.active):
+            return ""
+        return str(DepartedError() if member is None else departed(board, member))
 
     @cached_property
     def state(self) -> PersonalState:
@@ -142,6 +143,7 @@ class Session:
 
         Raises:
             NotInTeamError: The account has no member.
+            DepartedError: The one that it had has left.
             WhichMemberError: It has several.
         """
         match self.who:
@@ -151,6 +153,9 @@ class Session:
                 names = ", ".join(member.name for member in members)
                 raise WhichMemberError(login=self.account.login, names=names)
             case _:
+                board = self.service.board
+                if (gone := left_with(board, self.account.uid)) is not None:
+                    raise departed(board, gone)
                 raise NotInTeamError(login=self.account.login)
 
     @property

@@ -113,6 +113,16 @@ def test_a_stranger_looks_and_is_told_how_to_join(stranger: Shell) -> None:
     assert "team add" in stranger.refused("undo")
 
 
+def test_who_has_left_is_told_by_whom_and_how_to_come_back(shell: Shell) -> None:
+    shell.do("team", "add", "小王", "--role", "cs")
+    shell.do("team", "edit", "me", "--leave")
+
+    said = shell.refused("task", "add", "one", "--role", "ops")
+
+    assert "李华 took you, 李华, out of the team on 2027-06-01: nothing was changed." in said
+    assert "team edit U-1 --return" in said
+
+
 def test_a_stranger_can_join_by_themselves(stranger: Shell) -> None:
     member = stranger.json("team", "add", "小王", "--role", "cs")
 

@@ -8,7 +8,7 @@ from domain.board import Board
 from domain.command import Command, new_uid
 from domain.edit import Edit
 from domain.identity import Account
-from domain.team import AddMember, EditMember, EmptyNameError, RolelessError
+from domain.team import AddMember, EditMember, EmptyNameError, RolelessError, departed, left_with
 from domain.words import tr
 from tui.screens import pick
 from tui.screens.draft import Drafts
@@ -38,8 +38,11 @@ class WhoAreYou(Menu[int | Command]):
         ]
         if mine:
             why = tr("Several people use the account {login}.", login=account.login)
+        elif (gone := left_with(board, account.uid)) is not None:
+            why = str(departed(board, gone))
         else:
             why = tr("Nobody of the team uses the account {login} yet.", login=account.login)
+        if not mine:
             options.append(Option(NEW, tr("I am new here")))
         super().__init__(tr("Who are you?"), why, options)
         self._known, self._board, self._account, self._state = bool(mine), board, account, state
