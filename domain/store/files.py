@@ -103,6 +103,22 @@ def keep(path: Path, copy: Path) -> None:
         copy.hardlink_to(path)
 
 
+def require_room(folder: Path, size: int) -> None:
+    """Fail as a new file of `size` bytes in `folder` would; leave nothing there.
+
+    Raises:
+        OSError: No permission to write there, or no room.
+    """
+    probe = folder / f".room-{os.getpid()}.tmp"
+    fd = os.open(probe, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600)
+    try:
+        probe.unlink()
+        os.posix_fallocate(fd, 0, max(1, size))
+        os.fsync(fd)
+    finally:
+        os.close(fd)
+
+
 def sweep(*orphans: Path) -> None:
     """Remove the temporary files that writers who died left behind. Only under the lock."""
     for orphan in orphans:

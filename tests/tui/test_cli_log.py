@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import resource
 from pathlib import Path
 
 import pytest
@@ -190,3 +191,17 @@ def test_doctor_finds_wrong_modes_and_settings(shell: Shell) -> None:
 
     assert shell.run("doctor") == 3
     assert "board.json has the mode 600" in shell.out
+
+
+def test_doctor_says_that_the_disk_has_no_room_and_leaves_nothing_there(shell: Shell) -> None:
+    before = sorted(shell.folder.iterdir())
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (16, hard))  # as little as a full disk has
+    try:
+        code = shell.run("doctor")
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+
+    assert code == 3
+    assert shell.out.startswith(f"There is no room left to write {shell.folder}: nothing")
+    assert sorted(shell.folder.iterdir()) == before

@@ -1,7 +1,8 @@
-"""What is wrong with a workspace's settings and permissions."""
+"""What is wrong with a workspace: its settings, its permissions, the room on its disk."""
 
 from __future__ import annotations
 
+import os
 import stat
 from collections.abc import Iterator
 from pathlib import Path
@@ -12,9 +13,12 @@ from domain.playbook_file import load_playbooks
 from domain.settings import SettingsError
 from domain.settings_check import check
 from domain.settings_file import TEAM_FILE
-from domain.store.errors import told
+from domain.store.errors import ReadOnlyError, told
+from domain.store.files import require_room
+from domain.store.folder import FOLDERS
 from domain.topics_file import LexiconError, load_lexicon
 from domain.words import tr
+from domain.workspace import writable
 from tui.session import Session
 
 
@@ -26,7 +30,28 @@ def complaints(session: Session) -> list[str]:
         *_playbooks(session),
         *_calendar(session.folder),
         *_permissions(session.folder),
+        *_writing(session),
     ]
+
+
+def _writing(session: Session) -> Iterator[str]:
+    """Why the next change, or the next checkpoint, could not be written; nothing is changed.
+
+    Not tried by somebody who asked with `--read-only` for a session that writes nothing.
+    """
+    folder = session.folder
+    if session.readonly and writable(folder):
+        return
+    board, journal = folder / "board.json", folder / "board.journal"
+    try:
+        with told(folder):
+            require_room(folder, board.stat().st_size + journal.stat().st_size)
+    except StoreError as error:
+        yield str(error)
+        return
+    for path in (board, journal, folder / "lock", *(folder / name for name in FOLDERS)):
+        if path.exists() and not os.access(path, os.W_OK, effective_ids=True):
+            yield str(ReadOnlyError(path=str(path)))
 
 
 def _settings(path: Path) -> Iterator[str]:

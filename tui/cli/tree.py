@@ -34,7 +34,7 @@ NOUNS = {
     "undo": N("take back the last thing that you did"),
     "redo": N("do again what you undid"),
     "compact": N("write a checkpoint, and move settled work to the archive"),
-    "doctor": N("look for mistakes in settings and permissions"),
+    "doctor": N("look for mistakes in settings and permissions, and for room on the disk"),
     "completion": N("print the completion for a shell"),
 }
 
