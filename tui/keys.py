@@ -251,7 +251,7 @@ VIEW = [
       for each in BOARD if each.id in _SHARED),
     _bind("i", "tell", N("All about it"), "view.tell", MOVE,
           N("All there is to say about the row.")),
-    _bind("y", "copy", N("Copy"), "view.copy", REST, N("Copy the list as plain text.")),
+    _bind("y,Y", "copy", N("Copy"), "view.copy", REST, N("Copy the list as plain text.")),
 ]  # fmt: skip
 """The keys that mean in the full-screen views what they mean on the board, and their own."""
 

@@ -15,6 +15,7 @@ from tests.tui.conftest import CONTENT, OPS, SUPPLY, Office, said, settle, shown
 from tests.tui.forms import campaign, fill, save
 from tui.app import PromoboardApp
 from tui.screens.form import Form
+from tui.screens.help import groups_of
 from tui.screens.view import View
 
 
@@ -270,6 +271,11 @@ async def test_the_answers_are_copied_for_the_chat(office: Office) -> None:
 
         assert app.clipboard.startswith("满299减50 r1\n")
         assert "? Can Spend-and-save be combined with other offers?\n  Yes" in app.clipboard
+        await pilot.press("Y")  # the view's own `y` is the section's here, its Y is not
+        assert app.clipboard.startswith("C-1 618")
+        of_help = {keys: said for group in groups_of(app.screen) for keys, said in group.lines}
+        assert of_help["Y"] == "Copy the list as plain text."
+        assert of_help["P"].startswith("What each role does")
 
 
 @pytest.mark.parametrize(

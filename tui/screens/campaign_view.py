@@ -48,11 +48,11 @@ class CampaignView(View):
 
     NAME: ClassVar[str] = "campaign"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("n,insert", "new", N("New campaign"), id="campaign.new", group=GROUP,
+        Binding("n,N,insert", "new", N("New campaign"), id="campaign.new", group=GROUP,
                 tooltip=N("Plan one from a template, with its tasks.")),
         Binding("d", "move", N("Move it"), id="campaign.move", group=GROUP,
                 tooltip=N("To another day; shows first what moves along.")),
-        Binding("p", "tasks", N("Its tasks"), id="campaign.tasks", group=GROUP,
+        Binding("p,P", "tasks", N("Its tasks"), id="campaign.tasks", group=GROUP,
                 tooltip=N("What each role does by the time line, as tasks in one step.")),
         Binding("w", "which", N("Which"), id="campaign.which", group=GROUP,
                 tooltip=N("Look at another campaign, also a finished one.")),
