@@ -18,6 +18,7 @@ from textual.widgets.option_list import Option
 from domain.text import fit, initials, normalise, pad
 from domain.words import tr
 from tui.screens.key_names import key_name
+from tui.screens.looking import named
 
 _SOUGHT = 40
 """Cells of what was typed, where it is repeated."""
@@ -57,6 +58,8 @@ class Actions(Provider):
             binding = active.binding
             known = binding.id or binding.action
             if known in seen or binding.id is None or not active.enabled:
+                continue
+            if not named(self.app, binding):
                 continue
             seen.add(known)
             name, tooltip = tr(binding.description), tr(binding.tooltip)

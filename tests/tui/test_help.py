@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from domain.settings import PersonalSettings
-from tests.tui.conftest import Office, shown
+from tests.tui.conftest import Office, said, settle, shown
 from tui.screens.help import Help, groups_of
 from tui.screens.key_names import is_alias, key_name
 from tui.screens.task_form import TaskForm
@@ -41,6 +41,27 @@ async def test_help_opens_over_a_form_and_closes_with_its_own_key(office: Office
 
         assert any("F2 Ctrl+S Ctrl+Enter Save" in line for line in lines)
         assert app.screen is form
+
+
+async def test_whoever_may_only_look_is_named_the_keys_that_look(office: Office) -> None:
+    office.add("主图")
+    app = office.app(readonly=True)
+    async with app.run_test(size=(100, 30)) as pilot:
+        await settle(pilot)
+        of_board = {keys for group in groups_of(app.home) for keys, _ in group.lines}
+        await pilot.press("enter")
+        await pilot.pause()
+        of_task = {keys for group in groups_of(app.screen) for keys, _ in group.lines}
+        detail = "\n".join(shown(app))
+        await pilot.press("c")
+        await pilot.pause()
+
+    assert {"Enter", "y", "/ F3"} <= of_board
+    assert not {"> L Shift+Right", "n Ins", "u", "t"} & of_board
+    assert "e F4" not in of_task
+    assert "Hand off" not in detail
+    assert "Esc Close" in detail
+    assert said(app) == app.refused()  # a key that changes says why it does nothing
 
 
 async def test_all_of_help_can_be_scrolled_to_in_a_small_terminal(office: Office) -> None:

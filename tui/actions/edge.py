@@ -112,7 +112,11 @@ class EdgeActions(Acting):
         inbox, opens, runs = (
             key_name(known[name]) for name in ("view.inbox", "card.open", "signal.playbook")
         )
-        if here and self.signal in self.calling[:1]:
+        there = here and self.signal in self.calling[:1]
+        if self.app.session.readonly:
+            said = tr("{keys} look", keys=opens if there else f"{inbox} {opens}")
+            return said, opens if there else inbox
+        if there:
             return tr("{enter} look  {p} playbook", enter=opens, p=runs), runs
         said = tr("{inbox} {enter} look  {inbox} {p} playbook", inbox=inbox, enter=opens, p=runs)
         return said, inbox
@@ -123,7 +127,8 @@ class EdgeActions(Acting):
             return (tr("Nothing matches."), tr("Esc shows all."))
         if not len(self.scene.board.tasks):
             first = lane is self.lanes[0]
-            return (tr("No tasks yet."), tr("n makes the first.")) if first else ()
+            said = (tr("No tasks yet."), tr("n makes the first."))
+            return said[: 1 if self.app.session.readonly else 2] if first else ()
         return (tr("Nothing here."),)
 
     def empty_inbox(self) -> tuple[str, ...]:
@@ -131,5 +136,6 @@ class EdgeActions(Acting):
         if self.filtering():
             return (tr("Nothing matches."), tr("Esc shows all."))
         if not len(self.scene.board.feedback):
-            return (tr("No feedback yet."), tr("n writes one down."), "promoboard feedback import")
+            said = (tr("No feedback yet."), tr("n writes one down."), "promoboard feedback import")
+            return said[: 1 if self.app.session.readonly else 3]
         return (tr("Nobody is waiting."),)

@@ -99,7 +99,7 @@ class RestActions(
         from tui.screens.pick import members
 
         team = members(self.app.board, none=False, here=self.app.others)
-        options = [Option("", tr("Somebody new")), *team]
+        options = [*([] if self.app.refused() else [Option("", tr("Somebody new"))]), *team]
         self.ask(Choose(tr("Team"), options), self._member_form)
 
     def _member_form(self, key: str | tuple[str, ...]) -> None:

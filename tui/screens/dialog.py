@@ -19,6 +19,7 @@ from domain.board import Board
 from domain.text import fit
 from domain.words import N, tr
 from tui.screens.key_names import is_alias, key_name
+from tui.screens.looking import named
 
 T = TypeVar("T")
 
@@ -43,7 +44,8 @@ class Keys(Static):
     def _say(self, screen: object) -> None:
         bindings = self.screen.active_bindings.values()
         live = (each.binding for each in bindings if each.enabled and each.node is screen)
-        shown = [binding for binding in live if binding.show and not is_alias(binding)]
+        live = (each for each in live if each.show and named(self.app, each))
+        shown = [binding for binding in live if not is_alias(binding)]
         shown.sort(key=lambda binding: binding.action == "leave")
         said: dict[str, str] = {}
         for binding in shown:

@@ -17,6 +17,7 @@ from domain.text import cells, pad
 from domain.words import N, tr
 from tui.screens.dialog import WIDE_FROM, Dialog
 from tui.screens.key_names import is_alias, key_name
+from tui.screens.looking import named
 
 KEYS = 16
 """Cells for the keys of one line."""
@@ -62,7 +63,7 @@ def groups_of(screen: Screen[Any]) -> list[Group]:
     live = sorted(screen.active_bindings.items(), key=lambda item: item[0].endswith("tab"))
     for _, active in live:
         binding = active.binding
-        if binding.id is None or is_alias(binding):
+        if binding.id is None or is_alias(binding) or not named(screen.app, binding):
             continue
         if binding.id not in keys:
             bindings[binding.id] = binding
