@@ -12,7 +12,7 @@ from datetime import datetime, tzinfo
 from functools import lru_cache
 from hashlib import blake2b
 from html import unescape
-from itertools import chain, islice
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -29,6 +29,7 @@ from domain.intake_flaws import (
     NoTextError,
     RowError,
 )
+from domain.intake_head import head_of
 from domain.intake_values import (
     anonymous,
     channel_of,
@@ -88,7 +89,7 @@ class Reading:
             self.columns = columns(self.header, self._chosen)
         elif first is not None:
             check_chosen(self.header, self._chosen)
-            self._rows = chain((first,), self._rows)
+            self._rows = chain(head_of(chain((first,), self._rows), self._columns), self._rows)
 
     @property
     def encoding(self) -> str:
@@ -246,14 +247,17 @@ def read_feedback(
 
 
 def first_row(file: Path) -> list[str]:
-    """What the first row below the header of a table has, as it stands; nothing of anything else.
+    """What the first row below the header of a table has, or the first line of JSON.
 
     Raises:
         IntakeError: It is no such file.
         UnreadableFileError: The disk said no.
     """
-    rows = (row for row in opened((_bytes(file),)).rows() if isinstance(row, list))
-    return next(islice(rows, 1, None), [])
+    rows = (row for row in opened((_bytes(file),)).rows() if isinstance(row, list | dict))
+    first = next(rows, [])
+    if isinstance(first, dict):
+        return ["" if value is None else str(value) for value in first.values()]
+    return [*map(str, next(rows, []))]
 
 
 def secret(value: str, salt: str) -> str:

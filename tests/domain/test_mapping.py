@@ -81,6 +81,16 @@ def test_lines_of_json_are_known_by_what_the_first_one_has(workspace: Path) -> N
         read(workspace, '{"said": "起球"}\n', columns={"text": "sayd"})
 
 
+def test_lines_of_json_without_the_words_are_refused_as_a_table_is(workspace: Path) -> None:
+    with pytest.raises(NoTextColumnError, match="The columns here are: when, said") as refused:
+        read(workspace, '{"when": "2027-06-17", "said": "起球"}\n[]\n{"said": "掉色"}\n')
+    assert refused.value.values["names"] == ("when", "said")
+
+    late = read(workspace, '{"export": "v2"}\n[]\n{"text": "起球"}\n')
+    assert [item.text for item in late] == ["起球"]
+    assert [error.row for error in late.errors] == [1, 2]
+
+
 def test_what_is_remembered_belongs_to_the_team(workspace: Path) -> None:
     Mappings(workspace).remember(HEADER, CHOSEN, "U-1", NOON)
 

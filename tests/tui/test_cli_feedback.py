@@ -172,11 +172,21 @@ def test_settled_feedback_is_found_with_archive(shell: Shell, file: str) -> None
     assert shell.json("feedback", "triage", "F-2", "--severity", "S4")["state"] == "triaged"
 
 
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [
+        ("survey.csv", "编号,怎么说,哪天,评分\n7,洗了一次就起球,2027-05-30,1\n"),
+        (
+            "survey.jsonl",
+            '{"编号": 7, "怎么说": "洗了一次就起球", "哪天": "2027-05-30", "评分": 1}\n',
+        ),
+    ],
+)
 def test_an_unknown_header_asks_once_at_a_terminal(
-    shell: Shell, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    shell: Shell, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, data: str
 ) -> None:
-    path = tmp_path / "survey.csv"
-    path.write_text("编号,怎么说,哪天,评分\n7,洗了一次就起球,2027-05-30,1\n", "utf-8")
+    path = tmp_path / name
+    path.write_text(data, "utf-8")
     shell.run("feedback", "import", str(path))
     assert "--map text=COLUMN" in shell.err
     monkeypatch.setattr("sys.stdin", Terminal("9\n2\n哪天\n2\n\n1\n\n"))
