@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 from domain.campaign import Goals, Milestone, Phase
 from domain.campaign_rules import AddCampaign, EditCampaign
 from domain.due import Anchor, Due
 from domain.edit import Edit
+from domain.settings import ROLES, Role, TeamSettings
 from tests.tui.conftest import Office, settle, shown
+from tui.screens.campaign_matrix import Grid
 
 PHASES = (
     Phase(key="warmup", zh="蓄水期", en="Warm-up", from_day=-30, to_day=-15),
@@ -100,3 +103,22 @@ async def test_another_campaign_can_be_looked_at_and_none_says_what_to_do(office
 
     assert "n plans one" in empty
     assert "C-2 双11" in chosen[2]
+
+
+def test_more_roles_than_fit_go_sideways_with_the_chosen_one_and_are_counted(
+    office: Office,
+) -> None:
+    plan(office)
+    office.add("主图", campaign=1, due=on(-16))
+    more = tuple(Role(f"r{n}", f"岗{n}", f"Role {n}", "岗", f"R{n}") for n in range(7))
+    settings = replace(TeamSettings(), roles=(*ROLES, *more))
+    board = replace(office.board, settings=settings)
+
+    def rows(role: str | None) -> list[str]:
+        entries = Grid(board, board.campaigns[1], office.now, role).entries(())
+        return [str(each.text(76)) for each in entries if not isinstance(each.text, str)]
+
+    assert " ".join(rows(None)[0].split()) == "Phase O P C S L R0 R1 R2 R3 3>"
+    assert " ".join(rows("r6")[0].split()) == "<3 S L R0 R1 R2 R3 R4 R5 [R6]"
+    assert "[" in rows("r6")[1]
+    assert {len(line) <= 76 for role in (None, "r6") for line in rows(role)} == {True}

@@ -32,15 +32,20 @@ class _Room(NamedTuple):
     phase: int
     days: bool
     cell: int
+    roles: int
+    """How many of them."""
 
 
 def _room(width: int, roles: int) -> _Room:
-    """The days go first where it is narrow, then the cells shrink, then the names."""
-    for room in (_Room(_PHASE, True, _CELL), _Room(_PHASE, False, _CELL), _Room(_PHASE, False, 6)):
-        days = _DAYS + 1 if room.days else 0
-        if 2 + room.phase + days + (room.cell + 1) * roles + _SHARE + 1 <= width:
-            return room
-    return _Room(6, False, 6)
+    """The days go first where it is narrow, then the cells shrink, the names, and some roles."""
+    fits = 0
+    for phase, days, cell in ((_PHASE, True, _CELL), (_PHASE, False, _CELL), (_PHASE, False, 6),
+                              (6, False, 6)):  # fmt: skip
+        left = width - (2 + phase + (_DAYS + 1 if days else 0) + _SHARE + 1)
+        fits = left // (cell + 1)
+        if fits >= roles:
+            return _Room(phase, days, cell, roles)
+    return _Room(6, False, 6, max(1, fits))
 
 
 class Grid:
@@ -82,21 +87,33 @@ class Grid:
 
     def _row(self, width: int, mark: str, name: str, days: str, cells_: Iterable[str],
              share: str) -> str:  # fmt: skip
-        room = _room(width, len(self.matrix.roles))
+        room, inside = _room(width, len(self.matrix.roles)), self._inside(width)
         line = f"{mark} {pad(name, room.phase)} "
         line += f"{pad(days, _DAYS)} " if room.days else ""
-        for role, text in zip(self.matrix.roles, cells_, strict=True):
+        for role, text in [*zip(self.matrix.roles, cells_, strict=True)][inside]:
             text = f"[{fit(text, room.cell - 1)}]" if role == self.role else f" {text}"
             line += pad(text, room.cell + 1)  # a bracket stands where else a gap is
         return line + f"{share:>{_SHARE}}"
 
+    def _inside(self, width: int) -> slice:
+        """The roles that there is room for, the chosen one among them."""
+        roles = self.matrix.roles
+        fits = _room(width, len(roles)).roles
+        at = roles.index(self.role) if self.role in roles else 0
+        first = max(0, at + 1 - fits)
+        return slice(first, first + fits)
+
     def _head(self, width: int) -> str:
+        """The roles; at the edges how many are out of sight there."""
         role, room = self._board.settings.role, _room(width, len(self.matrix.roles))
+        inside = self._inside(width)
+        before, after = inside.start, len(self.matrix.roles) - inside.stop
         names = (
             found.name if cells(found.name) < room.cell else found.mark
             for found in map(role, self.matrix.roles)
         )
-        return self._row(width, " ", tr("Phase"), "", names, "")
+        name = f"<{before}" if before else tr("Phase")
+        return self._row(width, " ", name, "", names, f"{after}>" if after else "")
 
     def _phase(self, at: int, ready: Ready | None, width: int) -> str:
         column = self.matrix.columns[at]
