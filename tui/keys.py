@@ -186,6 +186,14 @@ BOARD = [
         N("By product and topic, or one by one; Enter unfolds, Space marks all of a group."),
     ),
     _bind(
+        "w",
+        "untagged",
+        N("Untagged words"),
+        "feedback.untagged",
+        INBOX,
+        N("What complaints have in common in which no topic was found."),
+    ),
+    _bind(
         "slash,／,f3",
         "filter",
         N("Filter"),
@@ -259,5 +267,7 @@ TASKS_ONLY = frozenset(
     {"step", "rank", "block", "handoff", "assign", "priority", "part", "comment"}
 )
 """Actions that mean something in the lanes only."""
-FEEDBACK_ONLY = frozenset({"task", "duplicate", "snooze", "playbook", "ack", "group", "roll"})
+FEEDBACK_ONLY = frozenset(
+    {"task", "duplicate", "snooze", "playbook", "ack", "group", "roll", "untagged"}
+)
 """Actions that mean something in the inbox only."""

@@ -6,6 +6,7 @@ Real stores and sessions, a stopped clock; no terminal is involved.
 from __future__ import annotations
 
 import pytest
+from textual.pilot import Pilot
 
 from domain.feedback import FeedbackState, TopicMark
 from domain.feedback_moves import CLAIM_LASTS, IgnoreFeedback
@@ -205,3 +206,32 @@ async def test_in_a_narrow_terminal_the_inbox_is_the_list_alone(words: Office) -
         await settle(pilot)
 
         assert "State          New" in screen(app)
+
+
+async def test_complaints_without_a_topic_are_found_by_the_words_they_share(words: Office) -> None:
+    app = words.app(readonly=True)
+    async with app.run_test(size=WIDE) as pilot:
+        await settle(pilot)
+        await pilot.press("2", "w")
+        await counted(pilot)
+        assert "No two complaints without a topic" in said(app)
+
+        for text in ("领子戳脖子[b]", "戳脖子，退了", "不错"):
+            words.do(AddFeedback(text=text, rating=1 if "戳" in text else 5))
+        await settle(pilot)
+        await pilot.press("w")
+        await counted(pilot)
+        listed = screen(app)
+        await pilot.press("enter")
+        await settle(pilot)
+        left = app.home.inbox.ids
+
+    assert "戳脖子    2 items  F-6 戳脖子，退了" in listed
+    assert left == (6, 5)
+
+
+async def counted(pilot: Pilot[int]) -> None:
+    """Until what is counted in a thread is on the screen."""
+    while counting := [each for each in pilot.app.workers if each.group == "untagged"]:
+        await pilot.app.workers.wait_for_complete(counting)
+    await pilot.pause()

@@ -73,6 +73,14 @@ class Acting(On):
         """Whether some cards are hidden."""
         raise NotImplementedError
 
+    def seek(self, text: str) -> None:
+        """Show what matches a text."""
+        raise NotImplementedError
+
+    def open_item(self, number: int) -> None:
+        """Show all there is about a customer's words."""
+        raise NotImplementedError
+
     def narrowed(self) -> str:
         """Whose cards alone are shown, for the header; empty for all."""
         raise NotImplementedError

@@ -91,20 +91,29 @@ class FindActions(Acting):
 
     def action_filter(self) -> None:
         """Begin to type what to look for."""
+        self.set_focus(self._sieve())
+
+    def _sieve(self) -> FilterInput:
+        """The line in which one types; made when it is first wanted."""
         found = self.query(FilterInput)
-        line = (
-            found.first()
-            if found
-            else FilterInput(
-                id="find",
-                placeholder=tr("words  @role  #sku  !overdue  due:<3d  -not"),
-                compact=True,
-            )
-        )
-        if not found:
+        if found:
+            line = found.first()
+        else:
+            hint = tr("words  @role  #sku  !overdue  due:<3d  -not")
+            line = FilterInput(id="find", placeholder=hint, compact=True)
             self.mount(line, after="#tabs")
         line.display = True
-        self.set_focus(line)
+        return line
+
+    def seek(self, text: str) -> None:
+        """Show what matches `text`, as if somebody had typed it."""
+        from domain.filter import Filter
+
+        line = self._sieve()
+        with line.prevent(Input.Changed):
+            line.value = text
+        self.sought = Filter.parse(text)
+        self.show_board()
 
     def on_input_changed(self, event: Input.Changed) -> None:
         from domain.filter import Filter

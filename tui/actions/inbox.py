@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import asyncio
 from datetime import datetime, time, timedelta
+from typing import TYPE_CHECKING
 
 from domain.clock import at_local, local_day
 from domain.text import fit
 from domain.words import tr
 from tui.actions.claim import ClaimActions
+
+if TYPE_CHECKING:
+    from domain.untagged import Gram
 
 _TITLE = 40
 """Cells of a customer's words that a new task's title begins with."""
@@ -78,6 +83,39 @@ class InboxActions(ClaimActions):
         """Unfold the group at hand, or fold it, as `open` says; False when there is none."""
         number = self.inbox.cursor
         return number is not None and self.inbox.fold(number, open=open)
+
+    def action_untagged(self) -> None:
+        """Complaints without a topic, by the words that they share."""
+        self.app.run_worker(self._untagged(), group="untagged", exclusive=True)
+
+    async def _untagged(self) -> None:
+        """Count in a thread; then let one choose, unless something else was opened meanwhile."""
+        from domain.untagged import grams
+        from tui.screens.untagged import pick_untagged
+
+        board = self.app.board
+        found = await asyncio.to_thread(lambda: grams([*board.feedback.docs.items()]))
+        if self.app.screen is not self:
+            return
+        if found:
+            ask = pick_untagged(board, found)
+            self.ask(ask, lambda at: self._show_gram(found[int(str(at))]))
+        else:
+            text = tr("No two complaints without a topic have words in common.")
+            self.app.notify(text, markup=False)
+
+    def _show_gram(self, gram: Gram) -> None:
+        """Show those that wait, alone; where none does, the latest."""
+        from domain.filter import Filter
+        from domain.inbox import waits
+
+        board, now, keep = self.app.board, self.app.now(), Filter.parse(gram.words).keep_feedback
+        there = [number for number in gram.items if str(number) in board.feedback.docs]
+        if any(waits(board.feedback.docs[str(n)], now) and keep(board.feedback[n]) for n in there):
+            self.seek(gram.words)
+            self.looked_at()
+        elif there:
+            self.open_item(there[0])
 
     def action_snooze(self) -> None:
         """Out of sight for an hour, for four, until tomorrow morning."""

@@ -9,12 +9,12 @@ from collections.abc import Iterator
 from itertools import chain
 
 from domain.errors import UsageError
-from domain.feedback import POLARITY_NAMES, FeedbackItem, Polarity, Severity, TopicMark
-from domain.feedback_topics import CorrectTopics, cases, words_of
+from domain.feedback import POLARITY_NAMES, FeedbackItem, Polarity, TopicMark
+from domain.feedback_topics import CorrectTopics, cases
 from domain.record import decode
 from domain.tagging import Marker, marker
-from domain.topics import untagged
 from domain.topics_file import load_lexicon
+from domain.untagged import grams
 from domain.words import N, tr
 from tui.cli import values
 from tui.cli.act import act
@@ -22,7 +22,6 @@ from tui.cli.objects import feedback_object
 from tui.cli.show import say, say_json, say_rows
 from tui.session import Session
 
-_GRAMS = 40
 _FORMULAE = ("=", "+", "-", "@", "\t", "\r")
 """What a spreadsheet takes for a formula where a cell begins with it."""
 
@@ -104,22 +103,15 @@ def _export(session: Session, given: Namespace) -> int:
 
 def _untagged(session: Session, given: Namespace) -> int:
     """Print the commonest n-grams of bad words that no topic was found in."""
-    texts = (words_of(item) for item in _items(session) if _bad(item) and not item.topics)
-    found = untagged(texts)[:_GRAMS]
+    archived = session.service.archived(FeedbackItem.TABLE)
+    found = grams(chain(session.service.board.feedback.docs.items(), archived))
     if given.json:
-        say_json([{"words": words, "items": count} for words, count in found])
+        say_json([{"words": each.words, "items": len(each.items)} for each in found])
     elif found:
-        say_rows((str(count), words) for words, count in found)
+        say_rows((str(len(each.items)), each.words) for each in found)
     else:
         say(tr("No two complaints without a topic have words in common."))
     return 0
-
-
-def _bad(item: FeedbackItem) -> bool:
-    """Whether it complains, as far as stars and people say."""
-    stars = item.rating is not None and item.rating <= 2
-    judged = item.severity in (Severity.S1, Severity.S2, Severity.S3)
-    return not item.is_default and (stars or item.result == "bad" or judged)
 
 
 def _items(session: Session) -> Iterator[FeedbackItem]:

@@ -27,7 +27,8 @@ _ROOMS = (
 )
 """What a key's id may begin with: nothing in these rooms changes the board."""
 _KEYS = frozenset({
-    "card.open", "card.mark", "card.copy", "feedback.group", "rest.team", "rest.help",
+    "card.open", "card.mark", "card.copy", "feedback.group", "feedback.untagged",
+    "rest.team", "rest.help",
     "rest.palette", "rest.quit", "rest.escape", "detail.down", "detail.up", "campaign.which",
     "campaign.role_before", "campaign.role", "mechanic.copy", "stock.export", "ask.take",
 })  # fmt: skip
