@@ -39,8 +39,9 @@ _WISH = re.compile(r"[^?]{0,8}?[就会那更](?:更|太|最|再)?(?:好|完美|�
 
 _UNTRUE = re.compile(
     rf"(?:谁说|还说|说好|号称|声称|吹).{{0,3}}{_NOT}{_SOFTENS}{{0,3}}$|要不是.{{0,3}}$"
+    r"|(?<!我)才(?:能|会|算)?不$"
 )
-"""号称不掉色: somebody else's denial; 要不是退货麻烦: none at all."""
+"""号称不掉色: somebody else's denial; 要不是退货麻烦: none at all; 垫了纸才不晃: it does."""
 
 _ELSEWHERE = re.compile(
     r"(?:(?<!特)别人?家|人家|[他她]那[件个条双款台]|(?:其[他它]|别的)(?:一?家|店|牌|品牌|款)"
@@ -63,7 +64,7 @@ _NO_TIME = re.compile(r"没(?:有|到|过|怎么)?$")
 _SOON = re.compile("就|便")
 """没穿两天就破: the negation is of the time."""
 
-_UNWORRIED = re.compile(rf"{_NOT}(?:用|必|需要?|会)?再?(?:担心|怕|害怕|顾虑){_CLAUSE}{{0,4}}$")
+_UNWORRIED = re.compile(rf"{_NOT}(?:用|必|需要?|会)?再?(?:担心|怕|害怕|顾虑){_CLAUSE}{{0,8}}$")
 
 _ASKED = re.compile(
     r"(?:会不会|是不是|有没有|能不能|是否|会否|不知道?|不晓得|不清楚|不确定|担心|(?<![可恐])怕|希望"
@@ -71,7 +72,11 @@ _ASKED = re.compile(
     r"|(?<![特分区差个类])别(?![人的家处说]))"
     rf"(?!{_CLAUSE}*(?:怎么|为什么|为啥|为何|咋|什么原因)){_CLAUSE}{{0,6}}$"
 )
-_DENIED = re.compile(rf"{_NOT}{_SOFTENS}{{0,6}}$")
+_DENIED = re.compile(
+    rf"{_NOT}{_SOFTENS}{{0,6}}$|没有?(?:[那这]种|任何|所谓的|想象中的?|别人说的){_CLAUSE}{{0,8}}$"
+)
+"""没有那种塑料的味道: what is denied may be described."""
+
 _DOUBTED = re.compile(rf"{_CLAUSE}{{0,4}}吧{_CLOSES}")
 """不会发错吧: what follows a denial that asks."""
 
@@ -163,6 +168,8 @@ def weigh(
             return turned, True
     if text.startswith(f"不{text[start]}", end) or _OPEN.search(text, start, end):
         return Polarity.QUESTION, False
+    if text.startswith((f"不{text[end - 1]}", f"不{text[end - 2 : end]}"), end):
+        return Polarity.QUESTION, False  # 味道大不大
     if _DENIED_AFTER.match(text, end) or _IN_GAP.search(_NO_DENIAL.sub("", text[start:end])):
         return turned, True
     if _ASKED_AFTER.match(text, end):
