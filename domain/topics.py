@@ -36,6 +36,7 @@ class Tag(NamedTuple):
 
 
 _RANK = {Polarity.COMPLAINT: 0, Polarity.PRAISE: 1, Polarity.QUESTION: 2}
+_BREAK = re.compile(f"[{BREAKS}]")
 _JOINS = re.compile("[和及跟与或、]|或者|以及|还是|也|又|啊|呀")
 _AROUND = 9, 5
 """Characters before and after a phrase in which `unless` looks."""
@@ -77,10 +78,11 @@ class Tagger:
                 shelf = shelf.get(padded[after]) or shelf[""]
                 after += 1
             if start >= closes:  # no phrase reaches beyond its clause
-                closes = clause_end(folded, start, len(folded))
+                found = _BREAK.search(folded, start)
+                closes = found.start() if found else len(folded)
                 chars = frozenset(folded[start:closes])
             for phrase in shelf:
-                if phrase.needs.isdisjoint(chars):
+                if phrase.lacks(chars):
                     continue
                 match = phrase.match(folded, start)
                 if match and not self._elsewhere(phrase.topic, folded, start, match.end()):

@@ -151,6 +151,8 @@ class _Reader:
             self.repeats += 1
             if self.repeats > _REPEATS or _repeats(item):
                 raise self.error(N("a phrase has at most three * or +, none within another"))
+            if _gapped(item):
+                raise self.error(N("no gap stands in what * or + repeats"))
         self.place += 1
         choices = item.choices if isinstance(item, Group) else ((item,),)
         return Group(choices, *_TIMES[mark])
@@ -166,6 +168,13 @@ def _repeats(item: Item) -> bool:
     if not isinstance(item, Group):
         return False
     return item.most > 1 or any(_repeats(each) for choice in item.choices for each in choice)
+
+
+def _gapped(item: Item) -> bool:
+    """Whether `item` holds a gap: repeated, it might be filled in thousands of ways."""
+    if isinstance(item, int):
+        return True
+    return isinstance(item, Group) and any(map(_gapped, (e for c in item.choices for e in c)))
 
 
 def _regex(items: Sequence[Item], barred: str) -> str:

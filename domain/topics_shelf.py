@@ -14,7 +14,7 @@ from ahocorasick_rs import AhoCorasick
 
 from domain.feedback import Polarity
 from domain.topics_lexicon import PHRASES, Lexicon
-from domain.topics_parts import Item, needs, size, steps
+from domain.topics_parts import Group, Item, needs, size, steps
 from domain.topics_phrase import NEGATIONS, understand
 
 _NEGATION = re.compile(f"[{NEGATIONS}]")
@@ -28,7 +28,7 @@ _MANY = 8
 class Phrase:
     """A phrase of the lexicon, ready to be looked for."""
 
-    __slots__ = ("_sets", "_strict", "match", "needs", "polarity", "text", "topic")
+    __slots__ = ("_sets", "_strict", "lacks", "match", "polarity", "text", "topic")
 
     def __init__(
         self, text: str, topic: str, polarity: Polarity, sets: Mapping[str, Sequence[str]]
@@ -39,8 +39,8 @@ class Phrase:
         self.topic = topic
         """Key of the topic; empty: harmless."""
         self.polarity = polarity
-        self.needs: frozenset[str] = frozenset()
-        """Characters of which one stands in the rest of the clause, where the phrase does."""
+        self.lacks: Callable[[frozenset[str]], bool] = frozenset().isdisjoint
+        """Whether the characters of a clause are not enough for the phrase to be in it."""
         self.match: Callable[[str, int], re.Match[str] | None] = self._first_match
         """What of a folded text the phrase covers from a place on; None: it is not there."""
         self._sets = sets
@@ -96,11 +96,18 @@ def shelves(lexicon: Lexicon) -> dict[str, Any]:
     """
     found = [(each, understand(each.text, lexicon.sets).items) for each in _phrases(lexicon)]
     for phrase, items in found:
-        later = items[1:] if isinstance(items[0], str) else items  # the first is there, here
-        phrase.needs = needs(later) or frozenset(char for char, _ in steps(items))
+        phrase.lacks = (needs(_rest(items)) or needs(items)).isdisjoint
     found.sort(key=lambda pair: -size(pair[1]))
     ranked = ((rank, items) for rank, (_, items) in enumerate(found))
     return _by_next(ranked, _Maker([phrase for phrase, _ in found]), 1)
+
+
+def _rest(items: Sequence[Item]) -> Sequence[Item]:
+    """Without what a place at which the phrase may begin is known to have."""
+    for at, item in enumerate(items):
+        if isinstance(item, str) or (isinstance(item, Group) and item.least):
+            return items[at + 1 :]
+    return items
 
 
 def _keys(shelves: Mapping[str, Any], before: str = "") -> Iterator[tuple[str, Shelves]]:

@@ -74,6 +74,7 @@ def test_after_a_character_it_is_known_what_has_to_follow() -> None:
             "坏一*二*三*四+好",
             "a phrase has at most three * or +, none within another (character 9).",
         ),
+        ("色(.{0,4}|的)*掉", "no gap stands in what * or + repeats (character 12)."),
         ("很?", "it has to begin with a character that is always there (character 1)."),
     ],
 )
