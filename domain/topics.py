@@ -112,6 +112,8 @@ class Tagger:
         if unless is None:
             return False
         before, after = _AROUND
+        if not unless.search(folded, max(0, start - before), end + after):
+            return False  # not even beyond the clause: most of the time, and cheaply known
         opens = start - len(before_in_clause(folded, start, before))
         closes = clause_end(folded, end, after)
         return unless.search(folded, opens, closes) is not None

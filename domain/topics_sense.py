@@ -137,7 +137,8 @@ def weigh(
     """
     if polarity is Polarity.QUESTION:
         return polarity, False
-    before = before_in_clause(text, start)
+    before = text[_clause_start(text, start) : start]
+    before = _TURNS.sub("", before) if _TURNING.search(before) else ""
     turned = Polarity.PRAISE if polarity is Polarity.COMPLAINT else Polarity.COMPLAINT
     if own_negation:
         if not _TURNING.search(before):
