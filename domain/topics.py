@@ -69,7 +69,7 @@ class Tagger:
         shelves, padded = self._library.shelves, f"{folded}  "
         tags: dict[str, Tag] = {}
         end, negated = 0, False
-        closes, chars = 0, frozenset[str]()
+        closes, chars = 0, set[str]()
         for number, start, after in self._library.find(folded):
             if start < end:
                 continue
@@ -80,7 +80,7 @@ class Tagger:
             if start >= closes:  # no phrase reaches beyond its clause
                 found = _BREAK.search(folded, start)
                 closes = found.start() if found else len(folded)
-                chars = frozenset(folded[start:closes])
+                chars = {*folded[start:closes]}
             for phrase in shelf:
                 if phrase.lacks(chars):
                     continue

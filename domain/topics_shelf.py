@@ -6,7 +6,7 @@ Nothing is compiled before a text needs it.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from sys import intern
 from typing import Any
 
@@ -39,7 +39,7 @@ class Phrase:
         self.topic = topic
         """Key of the topic; empty: harmless."""
         self.polarity = polarity
-        self.lacks: Callable[[frozenset[str]], bool] = frozenset().isdisjoint
+        self.lacks: Callable[[Set[str]], bool] = frozenset().isdisjoint
         """Whether the characters of a clause are not enough for the phrase to be in it."""
         self.match: Callable[[str, int], re.Match[str] | None] = self._first_match
         """What of a folded text the phrase covers from a place on; None: it is not there."""
