@@ -21,6 +21,13 @@ from domain.topics_shelf import Library
 __all__ = ["Lexicon", "Tag", "Tagger", "untagged"]
 
 
+_LITTLE = frozenset(
+    "的了是在有我你他她它们这那个就也都又还很太不没要会能可以和跟把被给让从向对为到上下里"
+    "说去来看什么怎吗呢吧啊呀哦一二两三点些次天时候自己人家东西再才只已经后前最更真好大小多少"
+)
+"""What any text is full of: n-grams of them alone tell nothing."""
+
+
 class Tag(NamedTuple):
     """What a text says about one topic."""
 
@@ -38,6 +45,8 @@ class Tag(NamedTuple):
 _RANK = {Polarity.COMPLAINT: 0, Polarity.PRAISE: 1, Polarity.QUESTION: 2}
 _BREAK = re.compile(f"[{BREAKS}]")
 _JOINS = re.compile("[和及跟与或、]|或者|以及|还是|也|又|啊|呀")
+_DOUBTS = re.compile("不知|不晓得|不清楚|不确定|担心|怕|才知|再说|希望|万一|不是")
+"""Who wonders asks nobody."""
 _AROUND = 9, 5
 """Characters before and after a phrase in which `unless` looks."""
 
@@ -54,6 +63,12 @@ class Tagger:
         self._library = Library(lexicon)
         topics = lexicon.topics.values()
         self._unless = {topic.key: _any(topic.unless) for topic in topics if topic.unless}
+        asked = {key: group.asked for key, group in lexicon.groups.items()}
+        self._asked = {
+            topic.key: asked[topic.group]
+            for topic in topics
+            if asked[topic.group] in lexicon.topics
+        }
         self._without = {topic.key: _any(topic.without) for topic in topics if topic.without}
 
     def tag(self, text: str) -> tuple[Tag, ...]:
@@ -102,6 +117,11 @@ class Tagger:
             known = tags.get(phrase.topic)
             if known is None or _RANK[polarity] < _RANK[known.polarity]:
                 tags[phrase.topic] = Tag(phrase.topic, polarity, start, end, negated)
+        asks = tags and all(tag.polarity is Polarity.QUESTION for tag in tags.values())
+        if asks and not _DOUBTS.search(folded):
+            for tag in [*tags.values()]:
+                if asked := self._asked.get(tag.topic):
+                    tags.setdefault(asked, tag._replace(topic=asked))
         return tuple(tags.values())
 
     def _elsewhere(self, topic: str, folded: str, start: int, end: int) -> bool:
@@ -133,17 +153,18 @@ def untagged(texts: Iterable[str], longest: int = 4, least: int = 2) -> list[tup
 
     Returns:
         N-grams with the number of their texts, the most frequent first. One that is part of
-        a longer one in as many texts is left out.
+        a longer one in as many texts is left out, and one of little words alone.
     """
     counts: Counter[str] = Counter()
     for text in texts:
         clauses = re.split(f"[{BREAKS}]+", fold(text))
         counts.update(
             {
-                clause[at : at + size]
+                gram
                 for clause in clauses
                 for size in range(2, longest + 1)
                 for at in range(len(clause) - size + 1)
+                if not _LITTLE.issuperset(gram := clause[at : at + size])
             }
         )
     shared = {gram: count for gram, count in counts.items() if count >= least}

@@ -40,6 +40,10 @@ class _Names(Table):
     en: _Name
 
 
+class _Group(_Names):
+    asked: Annotated[str, Field(description=N("the key of a topic"))] = ""
+
+
 class _Topic(Table):
     zh: _Name = _NOT_GIVEN
     en: _Name = _NOT_GIVEN
@@ -60,7 +64,7 @@ class _Topic(Table):
 
 class _File(Table):
     harmless: _Phrases = _NOT_GIVEN
-    groups: Annotated[dict[_Key, _Names], Field(description=_KEYED)] = _NOT_GIVEN
+    groups: Annotated[dict[_Key, _Group], Field(description=_KEYED)] = _NOT_GIVEN
     sets: Annotated[dict[_Key, _Words], Field(description=N("lists of words by name"))] = _NOT_GIVEN
     topics: Annotated[dict[_Key, _Topic], Field(description=_KEYED)] = _NOT_GIVEN
 

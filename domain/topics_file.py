@@ -17,7 +17,7 @@ from typing import Any
 
 from domain.feedback import Severity
 from domain.settings import ROLES, Mistake, Role, SettingsError
-from domain.topics_lexicon import PHRASES, Lexicon, Names, Topic
+from domain.topics_lexicon import PHRASES, Group, Lexicon, Topic
 from domain.words import N, tr
 
 OWN_FILE = "topics.toml"
@@ -104,7 +104,7 @@ def _changed(base: Lexicon, tables: Mapping[str, Any]) -> Lexicon:
     sets = dict(base.sets)
     for name, words in tables.get("sets", {}).items():
         sets[name] = (*words, *sets.get(name, ()))
-    groups = {key: Names(**names) for key, names in tables.get("groups", {}).items()}
+    groups = {key: Group(**names) for key, names in tables.get("groups", {}).items()}
     harmless = (*tables.get("harmless", ()), *base.harmless)
     return Lexicon(topics, {**base.groups, **groups}, sets, harmless)
 

@@ -30,6 +30,14 @@ class Names:
 
 
 @dataclass(frozen=True, slots=True)
+class Group(Names):
+    """Topics that belong together."""
+
+    asked: str = ""
+    """Key of the topic that somebody raises as well who only asks about one of these."""
+
+
+@dataclass(frozen=True, slots=True)
 class Topic(Names):
     """One thing that customers complain about, or ask."""
 
@@ -61,7 +69,7 @@ class Lexicon:
 
     topics: Mapping[str, Topic]
     """By key."""
-    groups: Mapping[str, Names]
+    groups: Mapping[str, Group]
     """By key."""
     sets: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """Words that phrases name as `<key>`."""

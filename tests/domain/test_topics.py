@@ -188,6 +188,18 @@ def test_a_text_of_one_word_takes_time_as_it_is_long(unit: str) -> None:
     assert seconds(8000) < 40 * seconds(800) + 0.05
 
 
+def test_words_that_any_text_is_full_of_are_not_listed_as_untagged() -> None:
+    found = dict(untagged(["一个铁钩，还有这个", "一个铁钩，这个也是"]))
+
+    assert found["一个铁钩"] == 2
+    assert not {"一个", "这个"} & found.keys()
+
+
+def test_a_doubt_in_a_review_is_no_question_before_buying() -> None:
+    assert ("presale", "question") in said("会不会起球啊")
+    assert said("不知道会不会起球") == {("pilling", "question")}
+
+
 def test_characters_of_all_kinds_are_tagged_without_complaint() -> None:
     random = Random(3)
     chars = [
