@@ -63,12 +63,9 @@ class Tagger:
         self._library = Library(lexicon)
         topics = lexicon.topics.values()
         self._unless = {topic.key: _any(topic.unless) for topic in topics if topic.unless}
-        asked = {key: group.asked for key, group in lexicon.groups.items()}
-        self._asked = {
-            topic.key: asked[topic.group]
-            for topic in topics
-            if asked[topic.group] in lexicon.topics
-        }
+        groups = lexicon.groups.items()
+        asked = {key: group.asked for key, group in groups if group.asked in lexicon.topics}
+        self._asked = {topic.key: asked.get(topic.group, "") for topic in topics}
         self._without = {topic.key: _any(topic.without) for topic in topics if topic.without}
 
     def tag(self, text: str) -> tuple[Tag, ...]:
@@ -120,7 +117,7 @@ class Tagger:
         asks = tags and all(tag.polarity is Polarity.QUESTION for tag in tags.values())
         if asks and not _DOUBTS.search(folded):
             for tag in [*tags.values()]:
-                if asked := self._asked.get(tag.topic):
+                if asked := self._asked[tag.topic]:
                     tags.setdefault(asked, tag._replace(topic=asked))
         return tuple(tags.values())
 

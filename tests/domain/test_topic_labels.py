@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bench.labels import LabelError, Scores, scores
+from bench.labels import LabelError, Scores, proxies, scores
 from domain.topics_file import load_lexicon
 
 
@@ -41,3 +41,10 @@ def test_a_text_about_nothing_counts_what_is_tagged_in_it_as_wrong() -> None:
 def test_a_polarity_that_is_none_is_named_with_its_row() -> None:
     with pytest.raises(LabelError, match="row 3 has the polarity 'angry'"):
         found(("掉色", "掉色", "负面"), ("掉色", "掉色", "angry"))
+
+
+def test_good_and_bad_reviews_show_what_the_rules_leave_of_a_word() -> None:
+    table = [{"text": "掉色", "label": "0"}, {"text": "不掉色", "label": "1"}]
+    word, *_ = (each for each in proxies(table, load_lexicon()) if each.what == "掉色")
+
+    assert (word.plain, word.ruled) == ((1, 1), (1, 0))
