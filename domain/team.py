@@ -67,6 +67,10 @@ class DepartedError(DomainError):
         "You are not in the team any more: nothing was changed. "
         "A colleague can take you back, in Team or with `promoboard team edit`."
     )
+    left = N(
+        "You, {name}, left the team on {day}: nothing was changed. "
+        "A colleague can take you back, in Team or with `promoboard team edit {number} --return`."
+    )
     taken_out = N(
         "{who} took you, {name}, out of the team on {day}: nothing was changed. "
         "A colleague can take you back, in Team or with `promoboard team edit {number} --return`."
@@ -151,7 +155,7 @@ def departed(board: Board, member: Member) -> DepartedError:
 
     who = board.members.get(member.updated_by)
     return DepartedError(
-        DepartedError.taken_out,
+        DepartedError.left if who is member else DepartedError.taken_out,
         who="?" if who is None else who.name,
         name=member.name,
         day=wall_clock(member.updated_at, zone_named(board.settings.zone))[0],

@@ -104,7 +104,10 @@ def _changed(base: Lexicon, tables: Mapping[str, Any]) -> Lexicon:
     sets = dict(base.sets)
     for name, words in tables.get("sets", {}).items():
         sets[name] = (*words, *sets.get(name, ()))
-    groups = {key: Group(**names) for key, names in tables.get("groups", {}).items()}
+    groups = {
+        key: replace(base.groups[key], **names) if key in base.groups else Group(**names)
+        for key, names in tables.get("groups", {}).items()
+    }
     harmless = (*tables.get("harmless", ()), *base.harmless)
     return Lexicon(topics, {**base.groups, **groups}, sets, harmless)
 

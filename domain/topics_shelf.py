@@ -110,15 +110,16 @@ def _rest(items: Sequence[Item]) -> Sequence[Item]:
     return items
 
 
-def _keys(shelves: Mapping[str, Any], before: str = "") -> Iterator[tuple[str, Shelves]]:
-    """What tells the most of a phrase, as far as there is no shelf for all other characters."""
-    for char, these in shelves.items():
-        if not char:
-            continue
-        if isinstance(these, dict) and not these[""]:
-            yield from _keys(these, before + char)
-        else:
-            yield before + char, these
+def _keys(shelves: Mapping[str, Any]) -> Iterator[tuple[str, Shelves]]:
+    """The first two characters; one alone, where there is a shelf for all other second ones.
+
+    No more than two: what is found comes by where it ends, and that is the order of the text.
+    """
+    for first, these in shelves.items():
+        if first and these[""]:
+            yield first, these
+        elif first:
+            yield from ((first + second, those) for second, those in these.items() if second)
 
 
 class _Maker(dict[tuple[int, ...], Shelf]):

@@ -6,6 +6,7 @@ Reads documents as they are: of all items only these matter, and none of them be
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import islice
 from typing import NamedTuple
 
 from domain.docs import Doc
@@ -37,15 +38,22 @@ def missed(doc: Doc) -> bool:
     return stars or doc.get("result") == Result.BAD or doc.get("severity") in _JUDGED
 
 
-def grams(docs: Iterable[tuple[str, Doc]]) -> list[Gram]:
-    """The commonest n-grams of the complaints among these documents of feedback, by number."""
+def grams(docs: Iterable[tuple[str, Doc]], latest: int | None = None) -> list[Gram]:
+    """The commonest n-grams of the complaints among these documents of feedback, by number.
+
+    Args:
+        docs: Of items of feedback, by their number as text.
+        latest: How many complaints are looked at, the last ones; all when None.
+    """
     texts = {
         int(key): fold(f"{doc['text']}\n{doc.get('append_text', '')}".strip())
         for key, doc in docs
         if missed(doc)
     }
-    latest = sorted(texts, reverse=True)
+    numbers = sorted(texts, reverse=True)[:latest]
+    shared = untagged(texts[number] for number in numbers)
+    named = (words for words, _ in shared if words[0].isalnum())  # no sign that a filter knows
     return [
-        Gram(words, tuple(number for number in latest if words in texts[number]))
-        for words, _ in untagged(texts.values())[:MOST]
+        Gram(words, tuple(number for number in numbers if words in texts[number]))
+        for words in islice(named, MOST)
     ]

@@ -58,7 +58,7 @@ _WORDS = {
     "task.outcome": N("set outcome"),
     "task.part": N("set part"),
     "task.withdraw": N("took back offer"),
-    "team.add": N("joined"),
+    "team.add": N("added"),
     "team.edit": N("edited"),
     "tinydb": N("by TinyDB"),
     "touchpoint.add": N("created"),

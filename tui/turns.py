@@ -63,4 +63,6 @@ class Turns(App[int]):
             return False
         if here is None or here is self._began_in:
             return False
-        return here.check_consume_key(event.key, sign)
+        before = self._began_in
+        typed = before is not None and before.check_consume_key(event.key, sign)
+        return not typed and here.check_consume_key(event.key, sign)

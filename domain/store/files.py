@@ -113,7 +113,10 @@ def require_room(folder: Path, size: int) -> None:
     fd = os.open(probe, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600)
     try:
         probe.unlink()
-        os.posix_fallocate(fd, 0, max(1, size))
+        if hasattr(os, "posix_fallocate"):
+            os.posix_fallocate(fd, 0, max(1, size))
+        else:  # macOS
+            os.pwrite(fd, bytes(max(1, size)), 0)
         os.fsync(fd)
     finally:
         os.close(fd)

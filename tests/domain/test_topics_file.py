@@ -70,6 +70,13 @@ def test_names_are_those_of_the_whole_lexicon_without_its_phrases() -> None:
     }
 
 
+def test_a_group_that_a_team_renames_keeps_what_the_team_does_not_name(tmp_path: Path) -> None:
+    text = '[groups.quality]\nzh = "质量"\nen = "Make"\n'
+    group = load_lexicon(own(tmp_path, text)).groups["quality"]
+
+    assert (group.zh, group.asked) == ("质量", "presale")
+
+
 def test_a_team_without_a_file_has_the_shipped_lexicon(tmp_path: Path) -> None:
     assert load_lexicon(tmp_path) is load_lexicon()
 

@@ -76,10 +76,10 @@ async def test_a_colleagues_change_comes_in_on_top_and_the_cursor_stays(office: 
 @pytest.mark.parametrize(
     ("keys", "expected"),
     [
-        ("m", ["李华 created T-2", "李华 created T-1", "李华 joined U-1"]),
-        ("p", ["老陈 moved T-1", "老陈 joined U-3"]),
+        ("m", ["李华 created T-2", "李华 created T-1", "李华 added U-1"]),
+        ("p", ["老陈 moved T-1", "老陈 added U-3"]),
         ("jt", ["周敏 moved T-2", "李华 created T-2"]),
-        ("rr", ["老陈 moved T-1", "老陈 joined U-3"]),
+        ("rr", ["老陈 moved T-1", "老陈 added U-3"]),
         ("/t-2 @ops", ["李华 created T-2"]),
         ("/详情 DOING", ["周敏 moved T-2"]),
     ],

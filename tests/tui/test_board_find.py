@@ -55,6 +55,22 @@ async def test_marks_outlive_a_filter_and_keys_act_on_those_in_sight(office: Off
     assert lanes(office.board, office.now)[State.TODO] == (3,)
 
 
+async def test_esc_shows_what_a_filter_hides_before_it_takes_marks_away(office: Office) -> None:
+    office.add("aa", "bb")
+    app = office.app()
+    async with app.run_test(size=(160, 24)) as pilot:
+        await settle(pilot)
+        hold(app, " ", 1)
+        await pilot.press("slash", *"bb", "enter", "escape")
+        await settle(pilot)
+        shown_again, marked = app.home.column.ids, {*app.home.column.marked}
+        await pilot.press("escape")
+        left = {*app.home.column.marked}
+
+    assert shown_again == (1, 2)
+    assert (marked, left) == ({1}, set())
+
+
 async def test_letters_typed_into_the_filter_are_no_keys(office: Office) -> None:
     office.add("a")
     async with office.app().run_test() as pilot:

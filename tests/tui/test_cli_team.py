@@ -119,7 +119,7 @@ def test_who_has_left_is_told_by_whom_and_how_to_come_back(shell: Shell) -> None
 
     said = shell.refused("task", "add", "one", "--role", "ops")
 
-    assert "李华 took you, 李华, out of the team on 2027-06-01: nothing was changed." in said
+    assert "You, 李华, left the team on 2027-06-01: nothing was changed." in said
     assert "team edit U-1 --return" in said
 
 

@@ -14,6 +14,9 @@ from tui.actions.claim import ClaimActions
 if TYPE_CHECKING:
     from domain.untagged import Gram
 
+_COUNTED = 2000
+"""Complaints whose words are counted, the latest: more would take seconds and megabytes."""
+
 _TITLE = 40
 """Cells of a customer's words that a new task's title begins with."""
 
@@ -94,7 +97,7 @@ class InboxActions(ClaimActions):
         from tui.screens.untagged import pick_untagged
 
         board = self.app.board
-        found = await asyncio.to_thread(lambda: grams([*board.feedback.docs.items()]))
+        found = await asyncio.to_thread(lambda: grams([*board.feedback.docs.items()], _COUNTED))
         if self.app.screen is not self:
             return
         if found:

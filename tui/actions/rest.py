@@ -198,8 +198,11 @@ class RestActions(
         await self.app.action_leave()
 
     def action_escape(self) -> None:
-        """Let go of a drag, then of marks, then of filters. Nothing is ever lost."""
+        """Let go of a drag, then of marks, then of filters; of marks last where one hides some."""
         if self.drop_drag():
+            return
+        hides = len(self.column.chosen) < len(self.column.marked)
+        if hides and self.clear_filters():
             return
         if self.column.marked:
             self.column.marked.clear()

@@ -16,6 +16,10 @@ _WORDS = {FeedbackItem.TABLE: 0, Signal.TABLE: SIGNALS}
 """By table: what is added to the numbers of what the inbox shows."""
 
 
+_TRIED = 50
+"""Cards of a bulk that are looked for, one after the other."""
+
+
 class UndoActions(Acting):
     """The keys that take back, and do again."""
 
@@ -33,7 +37,7 @@ class UndoActions(Acting):
         """Say what was taken back, or done again, and put the cursor on it where it is shown."""
         from tui.activity import entries
 
-        if line is not None:
+        if line is not None and self.app.screen is self:
             self._return_to(line)
         found = entries(self.app.board, line) if line is not None else ()
         if not found:
@@ -50,7 +54,7 @@ class UndoActions(Acting):
         tasks = [number for table, number in left if table == Task.TABLE]
         words = [_WORDS[table] + number for table, number in left if table in _WORDS]
         for column in sorted(self.columns, key=lambda each: each is not self.column):
-            if any(map(column.go, words if column is self.inbox else tasks)):
+            if any(map(column.go, (words if column is self.inbox else tasks)[:_TRIED])):
                 self.activate(self.columns.index(column))
                 self.looked_at()
                 return

@@ -34,6 +34,8 @@ class Marks:
     @property
     def chosen(self) -> tuple[int, ...]:
         """Those of the marked cards that can be seen, in their order."""
+        if not self.marked:
+            return ()
         return tuple(number for number in self.markable() if number in self.marked)
 
     def unmark(self) -> None:
