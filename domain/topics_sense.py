@@ -70,7 +70,7 @@ _ASKED = re.compile(
     r"(?:会不会|是不是|有没有|能不能|是否|会否|不知道?|不晓得|不清楚|不确定|担心|(?<![可恐])怕|希望"
     r"|但愿|如果|万一|假如|要是|倘若|请问|想问|问一下|咨询|不要(?![买来信上看去相把])"
     r"|(?<![特分区差个类])别(?![人的家处说]))"
-    rf"(?!{_CLAUSE}*(?:怎么|为什么|为啥|为何|咋|什么原因)){_CLAUSE}{{0,6}}$"
+    rf"(?!{_CLAUSE}*(?:怎么|为什么|为啥|为何|咋|什么原因|哪|谁)){_CLAUSE}{{0,6}}$"
 )
 _DENIED = re.compile(
     rf"{_NOT}{_SOFTENS}{{0,6}}$|没有?(?:[那这]种|任何|所谓的|想象中的?|别人说的){_CLAUSE}{{0,8}}$"
@@ -173,7 +173,7 @@ def weigh(
         return Polarity.QUESTION, False  # 味道大不大
     if _DENIED_AFTER.match(text, end) or _IN_GAP.search(_NO_DENIAL.sub("", text[start:end])):
         return turned, True
-    if _ASKED_AFTER.match(text, end):
+    if text[end - 1] != "呢" and _ASKED_AFTER.match(text, end):  # 赠品呢？ misses it
         clause = text[_clause_start(text, start) : end + 8]
         stated = _STATED.search(clause) and not _OPENLY.search(clause)
         rhetorical = stated or _RHETORICAL.search(clause)
