@@ -10,6 +10,8 @@
 ``偏长$``             at the end of a clause
 ====================  =========================================================
 
+What ``*`` or ``+`` repeats holds no gap and no other of them, and a phrase has three at most.
+
 That is a small part of regular expressions, and on purpose: a phrase that a team writes can
 never take long. `domain/topics_parts.py` says by which characters one is found quickly.
 """

@@ -15,7 +15,6 @@ from tui.widgets.inbox import SIGNALS
 _WORDS = {FeedbackItem.TABLE: 0, Signal.TABLE: SIGNALS}
 """By table: what is added to the numbers of what the inbox shows."""
 
-
 _TRIED = 50
 """Cards of a bulk that are looked for, one after the other."""
 
