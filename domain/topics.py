@@ -16,7 +16,7 @@ from domain.topics_fold import fold
 from domain.topics_lexicon import Lexicon
 from domain.topics_phrase import BREAKS
 from domain.topics_sense import before_in_clause, clause_end, weigh
-from domain.topics_shelf import Library
+from domain.topics_shelf import Fork, Library
 
 __all__ = ["Lexicon", "Tag", "Tagger", "untagged"]
 
@@ -79,6 +79,7 @@ class Tagger:
         """
         folded = fold(text)
         shelves, padded = self._library.shelves, f"{folded}  "
+        clauses = padded.replace("?", " ").replace("、", " ")
         tags: dict[str, Tag] = {}
         end, negated = 0, False
         closes, chars = 0, set[str]()
@@ -86,15 +87,17 @@ class Tagger:
             if start < end:
                 continue
             shelf = shelves[number]
-            while isinstance(shelf, dict):
-                shelf = shelf.get(padded[after]) or shelf[""]
+            while type(shelf) is Fork:
+                others = shelf.others or shelf.fill()
+                shelf = shelf.get(padded[after], others)
                 after += 1
             if start >= closes:  # no phrase reaches beyond its clause
-                found = _BREAK.search(folded, start)
-                closes = found.start() if found else len(folded)
+                closes = clauses.index(" ", start)
                 chars = {*folded[start:closes]}
-            for phrase in shelf:
-                if phrase.lacks(chars):
+            if shelf.lacks(chars):
+                continue
+            for phrase in shelf.phrases:
+                if phrase.needs.isdisjoint(chars):
                     continue
                 match = phrase.match(folded, start)
                 if match and not self._elsewhere(phrase.topic, folded, start, match.end()):

@@ -79,9 +79,10 @@ def steps(items: Sequence[Item]) -> Iterator[tuple[str, tuple[Item, ...]]]:
 def needs(items: Sequence[Item]) -> frozenset[str]:
     """Characters of which one stands in whatever `items` match: of all such sets the rarest.
 
+    Of several as rare the last: what stands in between often comes with what stands before.
     Empty where none is known.
     """
-    return min(_needed(items), key=_commonness, default=frozenset())
+    return min([*_needed(items)][::-1], key=_commonness, default=frozenset())
 
 
 def _needed(items: Sequence[Item]) -> Iterator[frozenset[str]]:

@@ -6,9 +6,9 @@ Nothing is compiled before a text needs it.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from sys import intern
-from typing import Any
+from typing import final
 
 from ahocorasick_rs import AhoCorasick
 
@@ -18,17 +18,17 @@ from domain.topics_parts import Group, Item, needs, size, steps
 from domain.topics_phrase import NEGATIONS, understand
 
 _NEGATION = re.compile(f"[{NEGATIONS}]")
-_DEPTH = 3
+_DEPTH = 4
 """Of how many characters at their start phrases are told apart, at most."""
 
-_MANY = 8
-"""From more phrases than these a third character has to tell those that are meant."""
+_MANY = 6
+"""More phrases than these are told apart by a third character, or a fourth."""
 
 
 class Phrase:
     """A phrase of the lexicon, ready to be looked for."""
 
-    __slots__ = ("_sets", "_strict", "lacks", "match", "polarity", "text", "topic")
+    __slots__ = ("_sets", "_strict", "match", "needs", "polarity", "text", "topic")
 
     def __init__(
         self, text: str, topic: str, polarity: Polarity, sets: Mapping[str, Sequence[str]]
@@ -39,8 +39,8 @@ class Phrase:
         self.topic = topic
         """Key of the topic; empty: harmless."""
         self.polarity = polarity
-        self.lacks: Callable[[Set[str]], bool] = frozenset().isdisjoint
-        """Whether the characters of a clause are not enough for the phrase to be in it."""
+        self.needs = frozenset[str]()
+        """Characters of which a clause has one, if the phrase is in it."""
         self.match: Callable[[str, int], re.Match[str] | None] = self._first_match
         """What of a folded text the phrase covers from a place on; None: it is not there."""
         self._sets = sets
@@ -58,11 +58,78 @@ class Phrase:
         return self.match(text, start)
 
 
-Shelf = tuple[Phrase, ...]
-"""Phrases that begin alike, the best first: that which fixes most."""
+_Left = tuple[int, Sequence[Item]]
+"""A phrase by its rank, with what of it is still to come."""
 
-Shelves = Shelf | dict[str, "Shelves"]
-"""A shelf, or several by the next character; under "" those for all other characters."""
+
+@final
+class Shelf:
+    """Phrases that begin alike, the best first: that which fixes most."""
+
+    __slots__ = ("lacks", "phrases")
+
+    def __init__(self, phrases: Sequence[Phrase]) -> None:
+        """Put them side by side."""
+        self.phrases = phrases
+        self.lacks: Callable[[Set[str]], bool] = self._first_lacks
+        """Whether the characters of a clause are not enough for any of them to be in it."""
+
+    def _first_lacks(self, chars: Set[str]) -> bool:
+        self.lacks = frozenset[str]().union(*(each.needs for each in self.phrases)).isdisjoint
+        return self.lacks(chars)
+
+
+class _Shelves(dict[tuple[int, ...], Shelf]):
+    """One shelf for the same phrases, wherever they stand."""
+
+    def __init__(self, phrases: Sequence[Phrase]) -> None:
+        self.phrases = phrases
+
+    def __missing__(self, ranks: tuple[int, ...]) -> Shelf:
+        return self.setdefault(ranks, Shelf([self.phrases[rank] for rank in ranks]))
+
+
+@final
+class Fork(dict[str, "Shelf | Fork"]):
+    """Shelves by the next character. Empty until a text first comes there."""
+
+    __slots__ = ("_depth", "_left", "_shelves", "others")
+
+    def __init__(self, left: Sequence[_Left], shelves: _Shelves, depth: int) -> None:
+        """Have phrases told apart, once it is needed, by their next character.
+
+        Args:
+            left: The phrases.
+            shelves: Where they stand.
+            depth: Which character comes next: the first, ..
+        """
+        super().__init__()
+        self._left, self._shelves, self._depth = left, shelves, depth
+        self.others: Shelf | None = None
+        """The shelf for all other characters; None: they are still to be told apart."""
+
+    def fill(self) -> Shelf:
+        """Tell them apart.
+
+        Returns:
+            The shelf for all other characters.
+        """
+        chars: dict[str, list[_Left]] = {"": []}
+        for rank, items in self._left:
+            for char, rest in steps(items):
+                chars.setdefault(char, []).append((rank, rest))
+        others = chars.pop("")
+        self.update((intern(char), self._way([*these, *others])) for char, these in chars.items())
+        self.others = self._shelf(others)
+        return self.others
+
+    def _way(self, left: Sequence[_Left]) -> Shelf | Fork:
+        shelf = self._shelf(left)
+        few = len(shelf.phrases) <= _MANY or self._depth >= _DEPTH
+        return shelf if few and self._depth > 1 else Fork(left, self._shelves, self._depth + 1)
+
+    def _shelf(self, left: Sequence[_Left]) -> Shelf:
+        return self._shelves[tuple(sorted({rank for rank, _ in left}))]
 
 
 class Library:
@@ -74,8 +141,15 @@ class Library:
         Raises:
             PhraseError: One of them cannot be understood.
         """
-        keys = dict(_keys(shelves(lexicon)))
-        self.shelves: list[Shelves] = [*keys.values()]
+        found = [(each, understand(each.text, lexicon.sets).items) for each in _phrases(lexicon)]
+        for phrase, items in found:
+            phrase.needs = needs(_rest(items)) or needs(items)
+        found.sort(key=lambda pair: -size(pair[1]))
+        left = [(rank, items) for rank, (_, items) in enumerate(found)]
+        first = Fork(left, _Shelves([phrase for phrase, _ in found]), 1)
+        first.fill()
+        keys = dict(_keys(first))
+        self.shelves: list[Shelf | Fork] = [*keys.values()]
         self._keys = AhoCorasick(keys, store_patterns=False)
 
     def find(self, folded: str) -> list[tuple[int, int, int]]:
@@ -88,20 +162,6 @@ class Library:
         return self._keys.find_matches_as_indexes(folded, overlapping=True)
 
 
-def shelves(lexicon: Lexicon) -> dict[str, Any]:
-    """The phrases of `lexicon`, by their first character, their second, and maybe their third.
-
-    Raises:
-        PhraseError: One of them cannot be understood.
-    """
-    found = [(each, understand(each.text, lexicon.sets).items) for each in _phrases(lexicon)]
-    for phrase, items in found:
-        phrase.lacks = (needs(_rest(items)) or needs(items)).isdisjoint
-    found.sort(key=lambda pair: -size(pair[1]))
-    ranked = ((rank, items) for rank, (_, items) in enumerate(found))
-    return _by_next(ranked, _Maker([phrase for phrase, _ in found]), 1)
-
-
 def _rest(items: Sequence[Item]) -> Sequence[Item]:
     """Without what a place at which the phrase may begin is known to have."""
     for at, item in enumerate(items):
@@ -110,49 +170,17 @@ def _rest(items: Sequence[Item]) -> Sequence[Item]:
     return items
 
 
-def _keys(shelves: Mapping[str, Any]) -> Iterator[tuple[str, Shelves]]:
+def _keys(first: Fork) -> Iterator[tuple[str, Shelf | Fork]]:
     """The first two characters; one alone, where there is a shelf for all other second ones.
 
     No more than two: what is found comes by where it ends, and that is the order of the text.
     """
-    for first, these in shelves.items():
-        if first and these[""]:
-            yield first, these
-        elif first:
-            yield from ((first + second, those) for second, those in these.items() if second)
-
-
-class _Maker(dict[tuple[int, ...], Shelf]):
-    """Makes one shelf for the same phrases, wherever they stand."""
-
-    def __init__(self, phrases: Sequence[Phrase]) -> None:
-        self.phrases = phrases
-
-    def __missing__(self, ranks: tuple[int, ...]) -> Shelf:
-        return self.setdefault(ranks, tuple(self.phrases[rank] for rank in ranks))
-
-
-def _by_next(
-    left: Iterable[tuple[int, Sequence[Item]]], shelf: _Maker, depth: int
-) -> dict[str, Any]:
-    """Shelves by the next character.
-
-    Args:
-        left: Phrases by their rank, each with what of it is still to come.
-        shelf: Of phrases with these ranks.
-        depth: Which character comes next: the first, ..
-    """
-    chars: dict[str, list[tuple[int, Sequence[Item]]]] = {"": []}
-    for rank, items in left:
-        for char, rest in steps(items):
-            chars.setdefault(char, []).append((rank, rest))
-    shelves = {}
-    for char, these in chars.items():
-        all_of = (*these, *chars[""]) if char else these
-        ready = shelf[tuple(sorted({rank for rank, _ in all_of}))]
-        divided = char and (depth == 1 or (depth < _DEPTH and len(ready) > _MANY))
-        shelves[intern(char)] = _by_next(all_of, shelf, depth + 1) if divided else ready
-    return shelves
+    for char, second in first.items():
+        if isinstance(second, Fork):
+            if second.fill().phrases:
+                yield char, second
+            else:
+                yield from ((char + other, shelf) for other, shelf in second.items())
 
 
 def _phrases(lexicon: Lexicon) -> Iterator[Phrase]:
