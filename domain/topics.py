@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from domain.feedback import Polarity
+from domain.feedback import Polarity, Severity
 from domain.topics_fold import fold
 from domain.topics_lexicon import Lexicon
 from domain.topics_phrase import BREAKS
@@ -47,6 +47,12 @@ _BREAK = re.compile(f"[{BREAKS}]")
 _JOINS = re.compile("[和及跟与或、]|或者|以及|还是|也|又|啊|呀")
 _DOUBTS = re.compile("不知|不晓得|不清楚|不确定|担心|怕|才知|再说|希望|万一|不是")
 """Who wonders asks nobody."""
+_IN_HAND = re.compile(
+    "收到|到货|拿到|到手|签收|打开|拆开|用了|用完|用过|洗完|洗过|穿了|吃了|吃完|买回|买来|怀疑|装上|安装好|发给我|给我发"
+)
+"""Said by who has got the goods."""
+_POLITE = re.compile("请问|想问|咨询")
+_IS_IT = re.compile("是不是|是否|怀疑")
 _AROUND = 9, 5
 """Characters before and after a phrase in which `unless` looks."""
 
@@ -66,6 +72,7 @@ class Tagger:
         groups = lexicon.groups.items()
         asked = {key: group.asked for key, group in groups if group.asked in lexicon.topics}
         self._asked = {topic.key: asked.get(topic.group, "") for topic in topics}
+        self._grave = {topic.key for topic in topics if topic.severity is Severity.S1}
         self._without = {topic.key: _any(topic.without) for topic in topics if topic.without}
 
     def tag(self, text: str) -> tuple[Tag, ...]:
@@ -117,12 +124,30 @@ class Tagger:
             known = tags.get(phrase.topic)
             if known is None or _RANK[polarity] < _RANK[known.polarity]:
                 tags[phrase.topic] = Tag(phrase.topic, polarity, start, end, negated)
-        asks = tags and all(tag.polarity is Polarity.QUESTION for tag in tags.values())
-        if asks and not _DOUBTS.search(folded):
+        if any(tag.polarity is Polarity.QUESTION for tag in tags.values()):
+            self._settle(tags, folded)
+        return tuple(tags.values())
+
+    def _settle(self, tags: dict[str, Tag], folded: str) -> None:
+        """What asking means by what else is said: who has the goods asks nothing before buying."""
+        polarities = {tag.polarity for tag in tags.values()}
+        faults = (tag for tag in tags.values() if tag.polarity is Polarity.COMPLAINT)
+        if _POLITE.search(folded) is None and (
+            _IN_HAND.search(folded) or any(self._asked[fault.topic] for fault in faults)
+        ):
+            for tag in [*tags.values()]:
+                if tag.polarity is not Polarity.QUESTION:
+                    continue
+                if tag.topic in self._asked.values():
+                    del tags[tag.topic]
+                elif tag.topic in self._grave and _IS_IT.search(
+                    folded, max(0, tag.start - 4), tag.end
+                ):
+                    tags[tag.topic] = tag._replace(polarity=Polarity.COMPLAINT)
+        elif polarities == {Polarity.QUESTION} and not _DOUBTS.search(folded):
             for tag in [*tags.values()]:
                 if asked := self._asked[tag.topic]:
                     tags.setdefault(asked, tag._replace(topic=asked))
-        return tuple(tags.values())
 
     def _elsewhere(self, topic: str, folded: str, start: int, end: int) -> bool:
         without = self._without.get(topic)

@@ -41,6 +41,9 @@ class Ahead:
 Item = str | int | Group | Ahead
 """A character, the length of a gap, a group, or a look ahead."""
 
+NEXT_CLAUSE = Group(((" ",), ("?",)), 1, 3)
+"""Where one clause ends and the next begins."""
+
 
 def size(items: Sequence[Item]) -> int:
     """How many characters `items` fix at least."""
@@ -77,7 +80,7 @@ def steps(items: Sequence[Item]) -> Iterator[tuple[str, tuple[Item, ...]]]:
 
 
 def needs(items: Sequence[Item]) -> frozenset[str]:
-    """Characters of which one stands in whatever `items` match: of all such sets the rarest.
+    """Characters of which one stands in whatever clause `items` match: of such sets the rarest.
 
     Of several as rare the last: what stands in between often comes with what stands before.
     Empty where none is known.
@@ -87,12 +90,21 @@ def needs(items: Sequence[Item]) -> frozenset[str]:
 
 def _needed(items: Sequence[Item]) -> Iterator[frozenset[str]]:
     for item in items:
+        if _goes_on(item):
+            return
         if isinstance(item, str):
             yield _alone(item)
         elif isinstance(item, Group) and item.least:
             ways = [needs(choice) for choice in item.choices]
             if all(ways):
                 yield frozenset().union(*ways)
+
+
+def _goes_on(item: Item) -> bool:
+    """Whether what follows may stand in the next clause."""
+    if isinstance(item, Group):
+        return any(_goes_on(each) for way in item.choices for each in way)
+    return item == " "
 
 
 @cache

@@ -8,6 +8,7 @@
                       ``<very>*`` up to six, ``<very>+`` one to six
 ``没货(!源|架)``       not before one of these
 ``偏长$``             at the end of a clause
+``写着.{0,4}，收到``   in one clause and the next
 ====================  =========================================================
 
 What ``*`` or ``+`` repeats holds no gap and no other of them, and a phrase has three at most.
@@ -25,7 +26,7 @@ from functools import cache
 from sys import intern
 
 from domain.errors import UsageError
-from domain.topics_parts import Ahead, Group, Item, steps
+from domain.topics_parts import NEXT_CLAUSE, Ahead, Group, Item, steps
 from domain.words import N, tr
 
 LONGEST_GAP = 8
@@ -112,6 +113,9 @@ class _Reader:
         if char == "$":
             self.place += 1
             return Ahead()
+        if char in ",，":
+            self.place += 1
+            return NEXT_CLAUSE
         if char in "?*+{}[]^\\>" or char in BREAKS:
             raise self.error(N("this character cannot stand here"))
         self.place += 1
