@@ -29,7 +29,7 @@ _SOFTENS = (
 
 _TURNING = re.compile(
     "[不没无未有免防抗避杜怕担心希但如万假要倘若以请想问咨别是]"
-    "|之前|其[他它]|原[来先]|上[次回]|从前|人家|[他她]那|朋友|同[事学]|闺蜜|邻居|隔壁|亲戚"
+    "|评[论价]|差评|听|有人|之前|其[他它]|原[来先]|上[次回]|从前|人家|[他她]那|朋友|同[事学]|闺蜜|邻居|隔壁|亲戚"
 )
 """Something of whatever turns a phrase: most have none before them."""
 
@@ -59,6 +59,12 @@ _UNLIKE = re.compile(
 
 _SUPPOSED = re.compile(rf"以为(?!{_CLAUSE}*(?:其实|实际|结果|谁知|没想|原来)){_CLAUSE}{{0,8}}$")
 """以为会起球: what was expected says nothing."""
+
+_HEARSAY = re.compile(
+    r"(?:评论|评价|差评|有人|别人|网上|听[^ ]{0,5})(?:里|区|中|上|都|好多|很多|也|那样)*[说讲]"
+    rf"(?!的(?:对|没错|一样|是真)){_CLAUSE}{{0,7}}$"
+)
+"""评论里说会掉色: what others say is not what was found."""
 
 _NO_TIME = re.compile(r"没(?:有|到|过|怎么)?$")
 _SOON = re.compile("就|便")
@@ -143,7 +149,7 @@ def weigh(
     if own_negation:
         if not _TURNING.search(before):
             return polarity, False
-        if _ELSEWHERE.search(before) or _SUPPOSED.search(before):
+        if _ELSEWHERE.search(before) or _SUPPOSED.search(before) or _HEARSAY.search(before):
             return None, False
         if _NEVER.search(before):
             return turned, True
@@ -157,7 +163,7 @@ def weigh(
             return polarity, False
         if _UNLIKE.search(before):
             return turned, True
-        if _ELSEWHERE.search(before) or _SUPPOSED.search(before):
+        if _ELSEWHERE.search(before) or _SUPPOSED.search(before) or _HEARSAY.search(before):
             return None, False
         if _UNWORRIED.search(before):
             return turned, True
