@@ -48,7 +48,8 @@ _JOINS = re.compile("[和及跟与或、]|或者|以及|还是|也|又|啊|呀")
 _DOUBTS = re.compile("不知|不晓得|不清楚|不确定|担心|怕|才知|再说|希望|万一|不是")
 """Who wonders asks nobody."""
 _IN_HAND = re.compile(
-    "收到|到货|拿到|到手|签收|打开|拆开|用了|用完|用过|洗完|洗过|穿了|吃了|吃完|买回|买来|怀疑|装上|安装好|发给我|给我发"
+    "收到|到货|拿到|到手|签收|打开|拆开|用了|用完|用过|洗完|洗过|穿了|吃了|吃完|买回|买来|怀疑|装上|安装好"
+    "|发给我|给我发|垃圾|差评|退货了|上当"
 )
 """Said by who has got the goods."""
 _POLITE = re.compile("请问|想问|咨询")
@@ -88,7 +89,7 @@ class Tagger:
         shelves, padded = self._library.shelves, f"{folded}  "
         clauses = padded.replace("?", " ").replace("、", " ")
         tags: dict[str, Tag] = {}
-        end, negated = 0, False
+        end, negated, asks = 0, False, False
         closes, chars = 0, set[str]()
         for number, start, after in self._library.find(folded):
             if start < end:
@@ -100,7 +101,7 @@ class Tagger:
                 after += 1
             if start >= closes:  # no phrase reaches beyond its clause
                 closes = clauses.index(" ", start)
-                chars = {*folded[start:closes]}
+                chars = set(folded[start:closes])
             if shelf.lacks(chars):
                 continue
             for phrase in shelf.phrases:
@@ -121,10 +122,11 @@ class Tagger:
                 continue
             if joined and phrase.polarity is Polarity.COMPLAINT:
                 polarity, negated = Polarity.PRAISE, True
+            asks = asks or polarity is Polarity.QUESTION
             known = tags.get(phrase.topic)
             if known is None or _RANK[polarity] < _RANK[known.polarity]:
                 tags[phrase.topic] = Tag(phrase.topic, polarity, start, end, negated)
-        if any(tag.polarity is Polarity.QUESTION for tag in tags.values()):
+        if asks:
             self._settle(tags, folded)
         return tuple(tags.values())
 

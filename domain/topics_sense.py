@@ -18,7 +18,11 @@ REACH = 18
 _BREAK = re.compile(f"[{BREAKS}]")
 _CLAUSE = f"[^{BREAKS}]"
 _CLOSES = f"(?=[{BREAKS}]|$)"
-_NOT = r"(?:不|没有?|无|未|(?<![积实原红])木有|(?<![那这怎什多])么有|免|防|抗|避免|杜绝)"
+_NOT = (
+    "(?:不(?!了)|(?<!二话)没有?|无|未|(?<![积实原红])木有|(?<![那这怎什多])么有|免(?!费|单)"
+    "|防(?!护|伪|震|撞)|抗|避免|杜绝)"
+)
+"""What denies; 穿不了, 二话没说, 免费 and 防护 do not."""
 _SOFTENS = (
     r"(?:有|会|存在|出现|发现|看[到出见]|见到?|闻[到出]|感觉到?|觉得|感到|觉|什么|啥|任何|太|怎么|怎样"
     r"|算|是|很|太?大|太?多余?|多出|找到|容?易|明显|多少|[那这][么种样]|一[根个处条颗道块只]|一?丝毫?|半?点儿?|一点点?"
@@ -44,7 +48,7 @@ _UNTRUE = re.compile(
 """号称不掉色: somebody else's denial; 要不是退货麻烦: none at all; 垫了纸才不晃: it does."""
 
 _ELSEWHERE = re.compile(
-    r"(?:(?<!特)别人?家|人家|[他她]那[件个条双款台]|(?:其[他它]|别的)(?:一?家|店|牌|品牌|款)"
+    r"(?:(?<!特)别人?家|人家(?![说告让叫不要])|[他她]那[件个条双款台]|(?:其[他它]|别的)(?:一?家|店|牌|品牌|款)"
     rf"|(?:朋友|同事|同学|闺蜜|邻居|隔壁|亲戚){_CLAUSE}{{0,4}}买的?[那别其]"
     r"|(?<![和跟与比像同])(?:之前|以前|原来|上次|上回|从前|原先)(?:买|用|那|在)"
     rf"{_CLAUSE}{{0,5}}[的那]){_CLAUSE}{{0,8}}$"
@@ -74,7 +78,7 @@ _UNWORRIED = re.compile(rf"{_NOT}(?:用|必|需要?|会)?再?(?:担心|怕|害�
 
 _ASKED = re.compile(
     r"(?:会不会|是不是|有没有|能不能|是否|会否|不知道?|不晓得|不清楚|不确定|担心|(?<![可恐])怕|希望"
-    r"|但愿|如果|万一|假如|要是|倘若|请问|想问|问一下|咨询|不要(?![买来信上看去相把])"
+    r"|但愿|如果|万一|假如|(?<![主重需])要是|倘若|请问|想问|问一下|咨询(?![时后了过客的])|不要(?![买来信上看去相把])"
     r"|(?<![特分区差个类])别(?![人的家处说]))"
     rf"(?!{_CLAUSE}*(?:怎么|为什么|为啥|为何|咋|什么原因|哪|谁)){_CLAUSE}{{0,6}}$"
 )
@@ -93,9 +97,9 @@ _TURNS = re.compile(r".*(?:但是?|不过|(?<!不)就是|可是|只是|可惜|�
 """Begins a clause of its own, without a comma."""
 
 _OPEN = re.compile(r"会不会|是不是|有没有|能不能|是否")
-_IN_GAP = re.compile(_NOT)
+_IN_GAP = re.compile("[不没无未]|防[刮摔划压]")
 _NO_DENIAL = re.compile(
-    r"不(?:是一般|止|仅|但|光|只|得了|得不|过|错|少|行|好意思|断|停|愧|一会|到)"
+    r"不(?:是一般|锈|止|仅|但|光|只|得了|得不|过|错|少|行|好意思|断|停|愧|一会|到|上来)"
     r"|没(?:想到|几|多久|法|办法|过)|无(?:语|奈|良|法|比)|未来"
 )
 _DENIED_AFTER = re.compile(
@@ -110,6 +114,9 @@ _ASKED_AFTER = re.compile(
     r"|[不没嘛](?=\?)|不$|与否|还?不(?:知道(?!多少)|清楚|晓得)|未知|有待|再说)"
     rf"|(?:(?!了){_CLAUSE}){{0,3}}\?"
 )
+_ASKS = re.compile("[吗么嘛没不否未待说?]")
+"""One of these is in whatever asks: most of the time none is near."""
+
 _RHETORICAL = re.compile(
     r"[这那]么|怎么|咋|为什么|为啥|为何|凭什么|难道|岂|竟|居然|还敢|太|严重|厉害|也|说好|骗|坑"
 )
@@ -173,13 +180,16 @@ def weigh(
             if denied[0].startswith(("不会", "不是")) and _DOUBTED.match(text, end):
                 return Polarity.QUESTION, False
             return turned, True
-    if text.startswith(f"不{text[start]}", end) or _OPEN.search(text, start, end):
-        return Polarity.QUESTION, False
-    if text.startswith((f"不{text[end - 1]}", f"不{text[end - 2 : end]}"), end):
+    span = text[start:end]
+    if text.startswith("不", end) and text.startswith((span[0], span[-1], span[-2:]), end + 1):
         return Polarity.QUESTION, False  # 味道大不大
-    if _DENIED_AFTER.match(text, end) or _IN_GAP.search(_NO_DENIAL.sub("", text[start:end])):
+    inside = _IN_GAP.search(span)
+    if (inside or "否" in span) and _OPEN.search(span):
+        return Polarity.QUESTION, False
+    if _DENIED_AFTER.match(text, end) or (inside and _IN_GAP.search(_NO_DENIAL.sub("", span))):
         return turned, True
-    if text[end - 1] != "呢" and _ASKED_AFTER.match(text, end):  # 赠品呢？ misses it
+    asks = _ASKS.search(text, end, end + 14) and text[end - 1] != "呢"
+    if asks and _ASKED_AFTER.match(text, end):  # 赠品呢？ misses it
         clause = text[_clause_start(text, start) : end + 8]
         stated = _STATED.search(clause) and not _OPENLY.search(clause)
         rhetorical = stated or _RHETORICAL.search(clause)
