@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from domain.feedback import Polarity, Severity
@@ -48,10 +48,12 @@ _JOINS = re.compile("[和及跟与或、]|或者|以及|还是|也|又|啊|呀")
 _DOUBTS = re.compile("不知|不晓得|不清楚|不确定|担心|怕|才知|再说|希望|万一|不是")
 """Who wonders asks nobody."""
 _IN_HAND = re.compile(
-    "收到|到货|拿到|到手|签收|打开|拆开|用了|用完|用过|洗完|洗过|穿了|吃了|吃完|买回|买来|怀疑|装上|安装好"
-    "|发给我|给我发|垃圾|差评|退货了|上当"
+    "收到|到货|拿到|到手|签收|打开|拆开|买回|买来|怀疑|装上|安装好|发给我|给我发|垃圾|差评|退货了|上当"
+    "|(?:用了|用完|用过|洗完|洗过|穿了|吃了|吃完)(?![^ ?]{0,6}[会能不])"
 )
-"""Said by who has got the goods."""
+"""Said by who has got the goods; 洗完会缩水吗 may be asked before."""
+_LONG = 60
+"""Characters of a text that tells a story."""
 _POLITE = re.compile("请问|想问|咨询")
 _IS_IT = re.compile("是不是|是否|怀疑")
 _AROUND = 9, 5
@@ -73,6 +75,7 @@ class Tagger:
         groups = lexicon.groups.items()
         asked = {key: group.asked for key, group in groups if group.asked in lexicon.topics}
         self._asked = {topic.key: asked.get(topic.group, "") for topic in topics}
+        self._before = {*asked.values()}
         self._grave = {topic.key for topic in topics if topic.severity is Severity.S1}
         self._without = {topic.key: _any(topic.without) for topic in topics if topic.without}
 
@@ -132,24 +135,26 @@ class Tagger:
 
     def _settle(self, tags: dict[str, Tag], folded: str) -> None:
         """What asking means by what else is said: who has the goods asks nothing before buying."""
-        polarities = {tag.polarity for tag in tags.values()}
-        faults = (tag for tag in tags.values() if tag.polarity is Polarity.COMPLAINT)
-        if _POLITE.search(folded) is None and (
-            _IN_HAND.search(folded) or any(self._asked[fault.topic] for fault in faults)
-        ):
-            for tag in [*tags.values()]:
-                if tag.polarity is not Polarity.QUESTION:
-                    continue
-                if tag.topic in self._asked.values():
+        bought = self._bought(tags, folded)
+        for tag in [tag for tag in tags.values() if tag.polarity is Polarity.QUESTION]:
+            if tag.topic in self._before:
+                story = len(folded) > _LONG and folded[tag.end + 4 :].strip(" ?")
+                if bought or story:  # in which a question is asked of nobody, but at its end
                     del tags[tag.topic]
-                elif tag.topic in self._grave and _IS_IT.search(
-                    folded, max(0, tag.start - 4), tag.end
-                ):
-                    tags[tag.topic] = tag._replace(polarity=Polarity.COMPLAINT)
-        elif polarities == {Polarity.QUESTION} and not _DOUBTS.search(folded):
+            elif bought and tag.topic in self._grave and _is_it(folded, tag):
+                tags[tag.topic] = tag._replace(polarity=Polarity.COMPLAINT)
+        if bought or _DOUBTS.search(folded):
+            return
+        if all(tag.polarity is Polarity.QUESTION for tag in tags.values()):
             for tag in [*tags.values()]:
                 if asked := self._asked[tag.topic]:
                     tags.setdefault(asked, tag._replace(topic=asked))
+
+    def _bought(self, tags: Mapping[str, Tag], folded: str) -> bool:
+        if _POLITE.search(folded):
+            return False
+        faults = (tag.topic for tag in tags.values() if tag.polarity is Polarity.COMPLAINT)
+        return _IN_HAND.search(folded) is not None or any(self._asked[topic] for topic in faults)
 
     def _elsewhere(self, topic: str, folded: str, start: int, end: int) -> bool:
         without = self._without.get(topic)
@@ -164,6 +169,10 @@ class Tagger:
         opens = start - len(before_in_clause(folded, start, before))
         closes = clause_end(folded, end, after)
         return unless.search(folded, opens, closes) is not None
+
+
+def _is_it(folded: str, tag: Tag) -> bool:
+    return _IS_IT.search(folded, max(0, tag.start - 4), tag.end) is not None
 
 
 def _any(words: Iterable[str]) -> re.Pattern[str]:

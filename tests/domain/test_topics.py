@@ -200,6 +200,17 @@ def test_a_doubt_in_a_review_is_no_question_before_buying() -> None:
     assert said("不知道会不会起球") == {("pilling", "question")}
 
 
+def test_in_a_long_story_only_a_question_that_ends_it_asks() -> None:
+    story = "在店里看了很久，店员介绍说新出的这一款和去年的那一款不一样，" * 2
+
+    assert ("presale", "question") in said(f"{story}这款防水吗？")
+    assert said(f"防水吗？{story}") == set()
+
+
+def test_digits_that_a_platform_hides_are_digits() -> None:
+    assert said("刚买没*天就降了*元") == {("price", "complaint")}
+
+
 def test_characters_of_all_kinds_are_tagged_without_complaint() -> None:
     random = Random(3)
     chars = [
