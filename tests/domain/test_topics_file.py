@@ -91,6 +91,19 @@ def test_a_team_adds_phrases_and_drops_some(tmp_path: Path) -> None:
     assert "起毛" not in pilling.complaint
 
 
+@pytest.mark.parametrize("page", ["feedback.md", "feedback.zh-CN.md"])
+def test_what_the_page_about_feedback_shows_is_a_lexicon(tmp_path: Path, page: str) -> None:
+    text = (Path(__file__).parents[2] / "docs" / page).read_text("utf-8")
+    example = text.partition("```toml\n")[2].partition("```")[0]
+    folder = own(tmp_path, example)
+
+    assert topics(folder, "里子薄") == {"lining"}
+    assert topics(folder, "拉毛了") == {"pilling"}
+    assert topics(folder, "毛线拉毛了") == set()
+    assert load_lexicon(folder).topics["pilling"].owner == "content"
+    assert "stacking" not in load_lexicon(folder).topics
+
+
 def test_a_team_changes_who_answers_for_a_topic(tmp_path: Path) -> None:
     own(tmp_path, '[topics.pilling]\nowner = "qc"\nseverity = "S2"')
 
