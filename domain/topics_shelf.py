@@ -120,7 +120,7 @@ class Fork(dict[str, "Shelf | Fork"]):
                 chars.setdefault(char, []).append((rank, rest))
         others = chars.pop("")
         self.update((intern(char), self._way([*these, *others])) for char, these in chars.items())
-        self.others = self._shelf(others)
+        self.others = self._shelf(others)  # last: a thread that sees it sees all the rest
         return self.others
 
     def _way(self, left: Sequence[_Left]) -> Shelf | Fork:
