@@ -104,6 +104,12 @@ def test_what_the_page_about_feedback_shows_is_a_lexicon(tmp_path: Path, page: s
     assert "stacking" not in load_lexicon(folder).topics
 
 
+def test_one_of_several_ways_may_go_on_in_the_next_clause(tmp_path: Path) -> None:
+    own(tmp_path, '[topics.pilling]\ncomplaint = ["(刚穿，结团|结疙瘩团)"]')
+
+    assert topics(tmp_path, "刚穿，结团") == topics(tmp_path, "结疙瘩团") == {"pilling"}
+
+
 def test_a_team_changes_who_answers_for_a_topic(tmp_path: Path) -> None:
     own(tmp_path, '[topics.pilling]\nowner = "qc"\nseverity = "S2"')
 
