@@ -80,7 +80,7 @@ def steps(items: Sequence[Item]) -> Iterator[tuple[str, tuple[Item, ...]]]:
 
 
 def needs(items: Sequence[Item]) -> frozenset[str]:
-    """Characters of which one stands in whatever clause `items` match: of such sets the rarest.
+    """Characters of which one stands in the first clause that `items` match: the rarest such set.
 
     Of several as rare the last: what stands in between often comes with what stands before.
     Empty where none is known.
