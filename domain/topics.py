@@ -43,7 +43,6 @@ class Tag(NamedTuple):
 
 
 _RANK = {Polarity.COMPLAINT: 0, Polarity.PRAISE: 1, Polarity.QUESTION: 2}
-_BREAK = re.compile(f"[{BREAKS}]")
 _JOINS = re.compile("[和及跟与或、]|或者|以及|还是|也|又|啊|呀")
 _DOUBTS = re.compile("不知|不晓得|不清楚|不确定|担心|怕|才知|再说|希望|万一|不是")
 """Who wonders asks nobody."""
@@ -91,7 +90,9 @@ class Tagger:
         """
         folded = fold(text)
         shelves, padded = self._library.shelves, f"{folded}  "
-        clauses = padded.replace("?", " ").replace("、", " ")
+        clauses = padded
+        for mark in BREAKS:
+            clauses = clauses.replace(mark, " ")
         tags: dict[str, Tag] = {}
         end, negated, asks = 0, False, False
         closes, chars = 0, set[str]()
