@@ -11,7 +11,13 @@ from domain.campaign import Campaign
 from domain.clock import zone_named
 from domain.due import Due
 from domain.due_words import offset_words, wall_clock
-from domain.feedback import FEEDBACK_STATE_NAMES, FeedbackItem, FeedbackState, Polarity
+from domain.feedback import (
+    FEEDBACK_STATE_NAMES,
+    POLARITY_NAMES,
+    FeedbackItem,
+    FeedbackState,
+    Polarity,
+)
 from domain.frozen import dataclass
 from domain.history import WHOLE, Line, label, told
 from domain.money import yuan
@@ -73,7 +79,8 @@ def entries(board: Board, line: Line, *, width: int = _WIDTH) -> tuple[Entry, ..
     for table, key, doc, diff in told(line):
         whole: Doc = doc if doc is not None else (diff or {}).get(WHOLE, [{}])[0]
         title = whole.get("title") or whole.get("name") or whole.get("text") or ""
-        title = title or f"{whole.get('topic', '')} {whole.get('sku', '')}".strip()
+        topic = _topic(whole["topic"]) if "topic" in whole else ""
+        title = title or f"{topic} {whole.get('sku', '')}".strip()
         changes = tuple(_changes(board, table, doc, diff, width))
         if not changes:
             continue  # nothing that people would call a change
@@ -209,6 +216,19 @@ def _passing(board: Board, passing: Doc) -> str:
     return f"{_member(board, passing['by'])} {passing.get('reason', '')}".strip()
 
 
+def _topic(key: str) -> str:
+    """What people call a topic; a team's own has no other name than its key."""
+    from domain.topics_file import load_names  # few lines are about one
+
+    known = load_names().topics.get(key)
+    return known.name if known else key
+
+
+def _mark(mark: Doc) -> str:
+    polarity = Polarity(mark.get("polarity", Polarity.COMPLAINT))
+    return f"{_topic(mark['topic'])} {tr(POLARITY_NAMES[polarity])}"
+
+
 def _count(board: Board, value: list[Any]) -> str:
     return str(len(value))
 
@@ -241,9 +261,7 @@ _WORDS: dict[str, Callable[[Board, Any], str]] = {
     "block": lambda board, value: value["reason"],
     "handoff": lambda board, value: board.settings.name(value["to_role"]),
     "claim": lambda board, value: _member(board, value["member"]),
-    "topics": lambda board, value: ", ".join(
-        f"{mark['topic']} {mark.get('polarity', Polarity.COMPLAINT)}" for mark in value
-    ),
+    "topics": lambda board, value: ", ".join(map(_mark, value)),
     "level": lambda board, value: tr(LEVEL_NAMES[Level(value)]),
     "tasks": _numbered("T"),
     "acked_by": _member,

@@ -81,6 +81,14 @@ def test_every_kind_of_field_is_said_in_words(shell: Shell) -> None:
     assert "cancelled: no -> yes" in shell.out
 
 
+def test_a_corrected_topic_is_called_by_its_name(shell: Shell) -> None:
+    shell.do("feedback", "add", "是正品吗，感觉像假货")
+    shell.do("feedback", "topics", "F-1", "--set", "pilling:praise")
+    said = shell.do("log", "--limit", "1", "--lang", "zh-CN")
+    assert "话题：假货 投诉 -> 起球 好评" in said
+    assert "Counterfeit Complaint -> Pilling Praise" in shell.do("log", "--limit", "1")
+
+
 def test_the_log_can_be_narrowed(shell: Shell) -> None:
     shell.do("task", "add", "one", "--role", "ops")
     shell.do("team", "add", "周敏", "--role", "content")
