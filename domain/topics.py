@@ -107,7 +107,7 @@ class Tagger:
             if start >= closes:  # no phrase reaches beyond its clause
                 closes = clauses.index(" ", start)
                 chars = set(folded[start:closes])
-            if shelf.lacks(chars):
+            if chars.isdisjoint(shelf.gather() if shelf.needs is None else shelf.needs):
                 continue
             for phrase in shelf.phrases:
                 if phrase.needs.isdisjoint(chars):

@@ -66,17 +66,19 @@ _Left = tuple[int, Sequence[Item]]
 class Shelf:
     """Phrases that begin alike, the best first: that which fixes most."""
 
-    __slots__ = ("lacks", "phrases")
+    __slots__ = ("needs", "phrases")
 
     def __init__(self, phrases: Sequence[Phrase]) -> None:
         """Put them side by side."""
         self.phrases = phrases
-        self.lacks: Callable[[Set[str]], bool] = self._first_lacks
-        """Whether the characters of a clause are not enough for any of them to be in it."""
+        self.needs: frozenset[str] | None = None
+        """Characters of which a clause has one, if one of the phrases is in it; None: ask."""
 
-    def _first_lacks(self, chars: Set[str]) -> bool:
-        self.lacks = frozenset[str]().union(*(each.needs for each in self.phrases)).isdisjoint
-        return self.lacks(chars)
+    def gather(self) -> frozenset[str]:
+        """Find out what it needs."""
+        alone = self.phrases[0].needs if len(self.phrases) == 1 else frozenset[str]()
+        self.needs = alone or frozenset[str]().union(*(each.needs for each in self.phrases))
+        return self.needs
 
 
 class _Shelves(dict[tuple[int, ...], Shelf]):
