@@ -16,6 +16,7 @@ REACH = 18
 """Characters before a phrase that can change what it means."""
 
 _BREAK = re.compile(f"[{BREAKS}]")
+_UP_TO_BREAK = re.compile(f".*[{BREAKS}]")
 _CLAUSE = f"[^{BREAKS}]"
 _CLOSES = f"(?=[{BREAKS}]|$)"
 _NOT = (
@@ -150,7 +151,7 @@ def weigh(
     """
     if polarity is Polarity.QUESTION:
         return polarity, False
-    before = text[_clause_start(text, start) : start]
+    before = _same_clause(text, start, REACH)
     before = _TURNS.sub("", before) if _TURNING.search(before) else ""
     turned = Polarity.PRAISE if polarity is Polarity.COMPLAINT else Polarity.COMPLAINT
     if own_negation:
@@ -190,7 +191,7 @@ def weigh(
         return turned, True
     asks = _ASKS.search(text, end, end + 14) and text[end - 1] != "呢"
     if asks and _ASKED_AFTER.match(text, end):  # 赠品呢？ misses it
-        clause = text[_clause_start(text, start) : end + 8]
+        clause = _same_clause(text, start, REACH) + text[start : end + 8]
         stated = _STATED.search(clause) and not _OPENLY.search(clause)
         rhetorical = stated or _RHETORICAL.search(clause)
         return (polarity if rhetorical else Polarity.QUESTION), False
@@ -208,11 +209,12 @@ def before_in_clause(text: str, start: int, reach: int = REACH) -> str:
 
     A clause begins at words such as 但是 and 而且 as well.
     """
-    before = text[_clause_start(text, start, reach) : start]
+    before = _same_clause(text, start, reach)
     return _TURNS.sub("", before) if before else before
 
 
-def _clause_start(text: str, place: int, reach: int = REACH) -> int:
-    first = max(0, place - reach)
-    space, question = text.rfind(" ", first, place), text.rfind("?", first, place)
-    return max(first, space + 1, question + 1, text.rfind("、", first, place) + 1)
+def _same_clause(text: str, start: int, reach: int) -> str:
+    """What stands before `start` without any mark between, at most `reach` characters away."""
+    before = text[max(0, start - reach) : start]
+    found = _UP_TO_BREAK.match(before)
+    return before[found.end() :] if found else before

@@ -6,7 +6,7 @@ Nothing is compiled before a text needs it.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence, Set
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from sys import intern
 from typing import final
 
