@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
-from domain.feedback import Polarity, Severity
+from domain.feedback import Polarity
 from domain.topics_fold import fold
 from domain.topics_lexicon import Lexicon
 from domain.topics_phrase import BREAKS
@@ -76,7 +76,6 @@ class Tagger:
         asked = {key: group.asked for key, group in groups if group.asked in lexicon.topics}
         self._asked = {topic.key: asked.get(topic.group, "") for topic in topics}
         self._before = {*asked.values()}
-        self._grave = {topic.key for topic in topics if topic.severity is Severity.S1}
         self._without = {topic.key: _any(topic.without) for topic in topics if topic.without}
 
     def tag(self, text: str) -> tuple[Tag, ...]:
@@ -136,14 +135,18 @@ class Tagger:
         return tuple(tags.values())
 
     def _settle(self, tags: dict[str, Tag], folded: str) -> None:
-        """What asking means by what else is said: who has the goods asks nothing before buying."""
+        """What asking means by what else is said.
+
+        Who has the goods asks nothing before buying, and whether they are what they should
+        not be (`是不是假的`) complains.
+        """
         bought = self._bought(tags, folded)
         for tag in [tag for tag in tags.values() if tag.polarity is Polarity.QUESTION]:
             if tag.topic in self._before:
                 story = len(folded) > _LONG and folded[tag.end + 4 :].strip(" ?")
                 if bought or story:  # in which a question is asked of nobody, but at its end
                     del tags[tag.topic]
-            elif bought and tag.topic in self._grave and _is_it(folded, tag):
+            elif bought and _is_it(folded, tag):
                 tags[tag.topic] = tag._replace(polarity=Polarity.COMPLAINT)
         if bought or _DOUBTS.search(folded):
             return
