@@ -20,7 +20,7 @@ _UP_TO_BREAK = re.compile(f".*[{BREAKS}]")
 _CLAUSE = f"[^{BREAKS}]"
 _CLOSES = f"(?=[{BREAKS}]|$)"
 _NOT = (
-    "(?:(?<!不得)不(?!了|得不|多)|(?<!二话)没有?|无|未|(?<![积实原红])木有|(?<![那这怎什多])么有|免(?!费|单)"
+    "(?:(?<!不得)不(?!了|得不|多|清|出(?!现)|上来)|(?<!二话)没有?|无|未|(?<![积实原红])木有|(?<![那这怎什多])么有|免(?!费|单)"
     "|防(?!护|伪|震|撞)|抗|避免|杜绝)"
 )
 """What denies; 穿不了, 不得不说, 二话没说, 免费 and 防护 do not."""
@@ -80,7 +80,7 @@ _UNWORRIED = re.compile(rf"{_NOT}(?:用|必|需要?|会)?再?(?:担心|怕|害�
 _ASKED = re.compile(
     r"(?:会不会|是不是|有没有|能不能|是否|会否|不知道?|不晓得|不清楚|不确定|担心|(?<![可恐])怕|希望"
     r"|但愿|如果|万一|假如|(?<![主重需])要是|倘若|请问|想问|问一下|咨询(?![时后了过客的卖商店他她售]|$)|不要(?![买来信上看去相把])"
-    r"|(?<![特分区差个类])别(?![人的家处说]))"
+    r"|(?<![特分区差个类识鉴辨级性])别(?![人的家处说]))"
     rf"(?!{_CLAUSE}*(?:怎么|为什么|为啥|为何|咋|什么原因|哪|谁)){_CLAUSE}{{0,6}}$"
 )
 _DENIED = re.compile(
@@ -125,7 +125,7 @@ _RHETORICAL = re.compile(
 
 _STATED = re.compile("有点|有些|真|非常|特别|给我|又|还是|明明|根本")
 _OPENLY = re.compile("[吗么会能可]")
-"""有点小？ asks nothing either; 会有点小？ does."""
+"""有点小？ and 涨了50？？ ask nothing either; 会有点小？ does."""
 
 _IS_IT_NOT = re.compile(rf"(?<!是)不(?:就|正)?(?:是|等于|算){_CLAUSE}{{0,4}}$")
 _IS_IT = re.compile(rf"{_CLAUSE}{{0,6}}[吗么嘛]")
@@ -155,6 +155,8 @@ def weigh(
     before = _TURNS.sub("", before) if _TURNING.search(before) else ""
     turned = Polarity.PRAISE if polarity is Polarity.COMPLAINT else Polarity.COMPLAINT
     if own_negation:
+        if before.endswith(text[start + 1]) and not before.endswith(text[start : start + 2]):
+            return Polarity.QUESTION, False  # 能不能加热
         if not _TURNING.search(before):
             return polarity, False
         if _ELSEWHERE.search(before) or _SUPPOSED.search(before) or _HEARSAY.search(before):
@@ -190,9 +192,10 @@ def weigh(
     if _DENIED_AFTER.match(text, end) or (inside and _IN_GAP.search(_NO_DENIAL.sub("", span))):
         return turned, True
     asks = _ASKS.search(text, end, end + 14) and text[end - 1] != "呢"
-    if asks and _ASKED_AFTER.match(text, end):  # 赠品呢？ misses it
+    if asks and (asked := _ASKED_AFTER.match(text, end)):  # 赠品呢？ misses it
         clause = _same_clause(text, start, REACH) + text[start : end + 8]
-        stated = _STATED.search(clause) and not _OPENLY.search(clause)
+        insists = polarity is Polarity.COMPLAINT and text.startswith("??", asked.end() - 1)
+        stated = (insists or _STATED.search(clause)) and not _OPENLY.search(clause)
         rhetorical = stated or _RHETORICAL.search(clause)
         return (polarity if rhetorical else Polarity.QUESTION), False
     return polarity, False
