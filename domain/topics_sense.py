@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 
 from domain.feedback import Polarity
-from domain.topics_phrase import BREAKS
+from domain.topics_phrase import BREAKS, NEGATIONS
 
 REACH = 18
 """Characters before a phrase that can change what it means."""
@@ -98,6 +98,8 @@ _TURNS = re.compile(r".*(?:但是?|不过|(?<!不)就是|可是|只是|可惜|�
 """Begins a clause of its own, without a comma."""
 
 _OPEN = re.compile(r"会不会|是不是|有没有|能不能|是否")
+_EITHER = re.compile(rf"(?<![{NEGATIONS}])([^还{NEGATIONS}])[{NEGATIONS}]\1")
+"""能不能用, but not 没有没有, nor 还没还."""
 _IN_GAP = re.compile("[不没无未]|防[刮摔划压]")
 _NO_DENIAL = re.compile(
     r"不(?:是一般|锈|止|仅|但|光|只|得了|得不|过|错|少|行|好意思|断|停|愧|一会|到|上来|动)"
@@ -155,8 +157,8 @@ def weigh(
     before = _TURNS.sub("", before) if _TURNING.search(before) else ""
     turned = Polarity.PRAISE if polarity is Polarity.COMPLAINT else Polarity.COMPLAINT
     if own_negation:
-        if before.endswith(text[start + 1]) and not before.endswith(text[start : start + 2]):
-            return Polarity.QUESTION, False  # 能不能加热
+        if _EITHER.search(text, max(0, start - 2), start + 2):
+            return Polarity.QUESTION, False
         if not _TURNING.search(before):
             return polarity, False
         if _ELSEWHERE.search(before) or _SUPPOSED.search(before) or _HEARSAY.search(before):

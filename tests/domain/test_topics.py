@@ -81,6 +81,10 @@ def test_every_topic_has_sentences() -> None:
         ("有点掉色？", Polarity.COMPLAINT),
         ("会有点掉色？", Polarity.QUESTION),
         ("大家不要买了掉色", Polarity.COMPLAINT),
+        ("又掉色？？", Polarity.COMPLAINT),
+        ("会掉色？？", Polarity.QUESTION),
+        ("洗一次差不多全掉色了", Polarity.COMPLAINT),
+        ("更不可能掉色", Polarity.PRAISE),
     ],
 )
 def test_the_words_around_a_phrase_decide_what_it_means(text: str, polarity: Polarity) -> None:
@@ -92,6 +96,7 @@ def test_the_words_around_a_phrase_decide_what_it_means(text: str, polarity: Pol
 def test_a_phrase_with_its_own_negation_is_not_turned_by_another() -> None:
     assert ("offer", "complaint") in said("没想到优惠券不生效")
     assert ("slow", "complaint") in said("不知道为什么还没收到货")
+    assert ("malfunction", "question") in said("旧手机的卡能不能用")
 
 
 def test_what_is_said_of_another_thing_says_nothing_of_this_one() -> None:
@@ -198,6 +203,11 @@ def test_words_that_any_text_is_full_of_are_not_listed_as_untagged() -> None:
 def test_a_doubt_in_a_review_is_no_question_before_buying() -> None:
     assert ("presale", "question") in said("会不会起球啊")
     assert said("不知道会不会起球") == {("pilling", "question")}
+
+
+def test_a_doubt_about_goods_in_hand_complains() -> None:
+    assert said("刚收到，是不是用过的") == {("used", "complaint")}
+    assert ("used", "question") in said("请问是不是用过的")
 
 
 def test_in_a_long_story_only_a_question_that_ends_it_asks() -> None:
