@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 
 _COMMON = (
     "的不了很好一是质量服子错也穿还有买裤大这上来就到差我色没次个太都小以家下能物快看机可在意样说"
@@ -22,13 +22,29 @@ _WEIGHTS = {char: len(_COMMON) - place for place, char in enumerate(_COMMON)}
 """How common a character is, and any other."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Group:
-    """Alternatives, and how often one of them stands there."""
+    """Alternatives, and how often one of them stands there. One set of words serves many phrases."""
 
     choices: tuple[tuple[Item, ...], ...]
     least: int = 1
     most: int = 1
+
+    @cached_property
+    def size(self) -> int:
+        """How many characters it fixes at least."""
+        return min(map(size, self.choices)) * self.least
+
+    @cached_property
+    def goes_on(self) -> bool:
+        """Whether what follows may stand in the next clause."""
+        return any(_goes_on(each) for way in self.choices for each in way)
+
+    @cached_property
+    def needs(self) -> frozenset[str]:
+        """Characters of which one stands in it; empty where none is known."""
+        ways = [needs(choice) for choice in self.choices] if self.least else [frozenset[str]()]
+        return frozenset[str]().union(*ways) if all(ways) else frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,12 +63,7 @@ NEXT_CLAUSE = Group(((" ",), ("?",)), 1, 3)
 
 def size(items: Sequence[Item]) -> int:
     """How many characters `items` fix at least."""
-    return sum(
-        min(map(size, item.choices)) * item.least
-        if isinstance(item, Group)
-        else isinstance(item, str)
-        for item in items
-    )
+    return sum(item.size if isinstance(item, Group) else isinstance(item, str) for item in items)
 
 
 def steps(items: Sequence[Item]) -> Iterator[tuple[str, tuple[Item, ...]]]:
@@ -94,17 +105,12 @@ def _needed(items: Sequence[Item]) -> Iterator[frozenset[str]]:
             return
         if isinstance(item, str):
             yield _alone(item)
-        elif isinstance(item, Group) and item.least:
-            ways = [needs(choice) for choice in item.choices]
-            if all(ways):
-                yield frozenset().union(*ways)
+        elif isinstance(item, Group) and item.needs:
+            yield item.needs
 
 
 def _goes_on(item: Item) -> bool:
-    """Whether what follows may stand in the next clause."""
-    if isinstance(item, Group):
-        return any(_goes_on(each) for way in item.choices for each in way)
-    return item == " "
+    return item.goes_on if isinstance(item, Group) else item == " "
 
 
 @cache

@@ -41,6 +41,9 @@ NEGATIONS = "不没无未"
 _TIMES = {"?": (0, 1), "*": (0, 6), "+": (1, 6)}
 """How often something with this mark may stand in a row."""
 
+_PLAIN = re.compile(rf"[^|()<>.$,，?*+{{}}\[\]^\\{BREAKS}]+(?![?*+])")
+"""Characters that mean themselves; of what a mark follows, not the last."""
+
 _REPEATS = 3
 """Of those in one phrase. More, or one within another, might take `re` minutes."""
 
@@ -99,7 +102,11 @@ class _Reader:
     def sequence(self) -> tuple[Item, ...]:
         items: list[Item] = []
         while self.place < len(self.phrase) and self.phrase[self.place] not in "|)":
-            items.append(self._repeated(self._item()))
+            if plain := _PLAIN.match(self.phrase, self.place):
+                items += map(intern, plain[0])  # thousands of them, and few different ones
+                self.place = plain.end()
+            else:
+                items.append(self._repeated(self._item()))
         return tuple(items)
 
     def _item(self) -> Item:
@@ -119,7 +126,7 @@ class _Reader:
         if char in "?*+{}[]^\\>" or char in BREAKS:
             raise self.error(N("this character cannot stand here"))
         self.place += 1
-        return intern(char)  # thousands of them, and few different ones
+        return intern(char)
 
     def _choices(self) -> Group | Ahead:
         opened = self.place

@@ -145,8 +145,8 @@ class Library:
         """
         found = [(each, understand(each.text, lexicon.sets).items) for each in _phrases(lexicon)]
         for phrase, items in found:
-            opening = frozenset(char for char, _ in steps(items))
-            phrase.needs = needs(_rest(items)) or needs(items) or opening
+            phrase.needs = needs(_rest(items)) or needs(items)
+            phrase.needs = phrase.needs or frozenset(char for char, _ in steps(items))
         found.sort(key=lambda pair: -size(pair[1]))
         left = [(rank, items) for rank, (_, items) in enumerate(found)]
         first = Fork(left, _Shelves([phrase for phrase, _ in found]), 1)
