@@ -54,6 +54,8 @@ _OTHERS = re.compile(f"[A-Z\uff01-\uff5e{_TRADITIONAL}{_THIN}]")
 _MARKED = re.compile(f"[{re.escape(_MARKS)}\ud800-\udfff]")  # halves of characters: no UTF-8
 _MASKED = re.compile(r"\*+(?=[元块天号斤年月点个双件瓶包盒次多])")
 """Digits that a platform hides: *元."""
+_INSISTS = re.compile("[?？]+[!！][?？!！]*")
+"""Asks nothing, as ?? does."""
 _ENTITY = re.compile(r"&#?\w{2,8} |\\[nrt]")
 
 
@@ -66,6 +68,8 @@ def fold(text: str) -> str:
     Args:
         text: As `domain.text.clean` leaves it.
     """
+    if "？" in text or "?" in text:
+        text = _INSISTS.sub(lambda found: "?" * len(found[0]), text)
     folded = _MARKED.sub(" ", text)  # most of what has to be folded, and quickly
     folded = _OTHERS.sub(lambda found: _FOLDED[found[0]], folded)
     if "*" in folded:

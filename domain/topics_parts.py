@@ -24,7 +24,7 @@ _WEIGHTS = {char: len(_COMMON) - place for place, char in enumerate(_COMMON)}
 
 @dataclass(frozen=True)
 class Group:
-    """Alternatives, and how often one of them stands there. One set of words serves many phrases."""
+    """Alternatives, and how often one of them stands there. A set of words serves many phrases."""
 
     choices: tuple[tuple[Item, ...], ...]
     least: int = 1

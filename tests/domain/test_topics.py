@@ -82,6 +82,7 @@ def test_every_topic_has_sentences() -> None:
         ("会有点掉色？", Polarity.QUESTION),
         ("大家不要买了掉色", Polarity.COMPLAINT),
         ("又掉色？？", Polarity.COMPLAINT),
+        ("又掉色？！", Polarity.COMPLAINT),
         ("会掉色？？", Polarity.QUESTION),
         ("洗一次差不多全掉色了", Polarity.COMPLAINT),
         ("更不可能掉色", Polarity.PRAISE),
