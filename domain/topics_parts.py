@@ -12,14 +12,16 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 
 _COMMON = (
-    "的不了很好一是质量服子错也穿还有买裤大这上来就到差我色没次个太都小以家下能物快看机可在意样说"
-    "要货时么和料感常价面手后着多用给发度会比人得真收起电屏图"
+    "的不是了一有很我好这还也个在就人到没上来大间看书本以时店服房都可要说能子点酒错小用比多后感得过下么买和觉为务们太会住中但价对次电机家差去面天"
+    "样较自出然实常方给里他那想发量而前质心生只现地意真如度开外装非理果作最所于着道当手内知话些喜其什经入欢性让无动事便色分合起之问客行快高己再格"
+    "定网你且情穿别读东才打设系做因物星裤货年餐员单第音总早完评收几同台送像热通盘水更接重相题两体位工适候置满屏全容正成者程品孩种学舒值直回已般应"
+    "文特西日又算三该明提望费声显从信月车统老身友爱键结件法关晚少门国吧她带换卡进怎气新此头级态观标长配把安写挺美解字等楼朋象二啊原女流口受与儿加"
 )
 """What reviews are full of, the commonest first: needing it rules out little."""
 
-_RARE = 5
-_WEIGHTS = {char: len(_COMMON) - place for place, char in enumerate(_COMMON)}
-"""How common a character is, and any other."""
+_RARE = 3.0
+_WEIGHTS = {char: 1000 / (place + 8) for place, char in enumerate(_COMMON)}
+"""Clauses of a thousand that have a character, by Zipf; and any other."""
 
 
 @dataclass(frozen=True)
@@ -118,6 +120,6 @@ def _alone(char: str) -> frozenset[str]:
     return frozenset(char)
 
 
-def _commonness(chars: frozenset[str]) -> int:
+def _commonness(chars: frozenset[str]) -> float:
     """How likely a clause has one of them."""
     return sum(_WEIGHTS.get(char, _RARE) for char in chars)
