@@ -54,6 +54,8 @@ _OTHERS = re.compile(f"[A-Z\uff01-\uff5e{_TRADITIONAL}{_THIN}]")
 _MARKED = re.compile(f"[{re.escape(_MARKS)}\ud800-\udfff]")  # halves of characters: no UTF-8
 _MASKED = re.compile(r"\*+(?=[元块天号斤年月点个双件瓶包盒次多])")
 """Digits that a platform hides: *元."""
+_NONE = re.compile("(?<![积实原红])木有|(?<![那这怎什多])么有")
+"""Typed for 没有, in fun or by mistake."""
 _INSISTS = re.compile("[?？]+[!！][?？!！]*")
 """Asks nothing, as ?? does."""
 _ENTITY = re.compile(r"&#?\w{2,8} |\\[nrt]")
@@ -72,6 +74,8 @@ def fold(text: str) -> str:
         text = _INSISTS.sub(lambda found: "?" * len(found[0]), text)
     folded = _MARKED.sub(" ", text)  # most of what has to be folded, and quickly
     folded = _OTHERS.sub(lambda found: _FOLDED[found[0]], folded)
+    if "木" in folded or "么有" in folded:
+        folded = _NONE.sub("没有", folded)
     if "*" in folded:
         folded = _MASKED.sub(lambda found: "1" * len(found[0]), folded)
     if "&" in folded or "\\" in folded:  # entities have lost their semicolon

@@ -86,6 +86,8 @@ def test_every_topic_has_sentences() -> None:
         ("会掉色？？", Polarity.QUESTION),
         ("洗一次差不多全掉色了", Polarity.COMPLAINT),
         ("更不可能掉色", Polarity.PRAISE),
+        ("木有掉色", Polarity.PRAISE),
+        ("不停地掉色", Polarity.COMPLAINT),
     ],
 )
 def test_the_words_around_a_phrase_decide_what_it_means(text: str, polarity: Polarity) -> None:
