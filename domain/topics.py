@@ -55,7 +55,7 @@ _LONG = 60
 """Characters of a text that tells a story."""
 _POLITE = re.compile("请问|想问|咨询")
 """Who asks like this wants an answer, whatever else is said."""
-_IS_IT = re.compile("是不是|是否|怀疑|真的是|能是|也叫")
+_IS_IT = re.compile("是不是|是否|怀疑|真的是|能是")
 _AROUND = 9, 5
 """Characters before and after a phrase in which `unless` looks."""
 

@@ -217,7 +217,7 @@ def _passing(board: Board, passing: Doc) -> str:
 
 
 def _topic(key: str) -> str:
-    """What people call a topic; a team's own has no other name than its key."""
+    """What people call a topic; one of a team's own goes by its key here."""
     from domain.topics_file import load_names  # few lines are about one
 
     known = load_names().topics.get(key)
