@@ -1,6 +1,6 @@
 """The parts of a phrase that was understood (`domain/topics_phrase.py`), and how they begin.
 
-A text is looked at once for a thousand phrases. Most cannot begin at a place, by the first
+A text is looked at once for thousands of phrases. Most cannot begin at a place, by the first
 characters there, and many of the others need one that the text lacks. The parts alone tell
 that: nothing is compiled before a text calls for it.
 """
